@@ -1,0 +1,37 @@
+# What is not ours. All headers are system headers: no warnings from them.
+set(LICET_CACHE_DIR ${CMAKE_SOURCE_DIR}/.cache CACHE PATH "Where scripts/setup puts what it fetches")
+set(LICET_ANTLR_JAR ${LICET_CACHE_DIR}/antlr-4.9.2-complete.jar)
+set(LICET_PYARROW ${LICET_CACHE_DIR}/pyarrow-26.0.1)
+
+if(NOT EXISTS ${LICET_ANTLR_JAR} OR NOT EXISTS ${LICET_PYARROW}/complete)
+  execute_process(
+    COMMAND ${CMAKE_COMMAND} -E env LICET_CACHE_DIR=${LICET_CACHE_DIR}
+            ${CMAKE_SOURCE_DIR}/scripts/setup --fetch
+    COMMAND_ERROR_IS_FATAL ANY)
+endif()
+
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(simdjson 3.0 REQUIRED)
+set(OPENSSL_USE_STATIC_LIBS TRUE)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+
+# Arrow C++ out of the pyarrow wheel. The libraries are linked into build/lib beside the module that
+# opens them, so that a build tree runs wherever it is moved.
+file(GLOB LICET_PYARROW_PACKAGE ${LICET_PYARROW}/lib/python3.*/site-packages/pyarrow)
+function(licet_arrow_library name file)
+  set(place ${CMAKE_BINARY_DIR}/lib/${file})
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+  if(NOT EXISTS ${place})
+    file(CREATE_LINK ${LICET_PYARROW_PACKAGE}/${file} ${place} COPY_ON_ERROR)
+  endif()
+  add_library(licet::${name} SHARED IMPORTED GLOBAL)
+  set_target_properties(licet::${name} PROPERTIES
+    IMPORTED_LOCATION ${place}
+    IMPORTED_SONAME ${file}
+    INTERFACE_INCLUDE_DIRECTORIES ${LICET_PYARROW_PACKAGE}/include)
+  install(FILES ${place} DESTINATION lib)
+endfunction()
+licet_arrow_library(arrow libarrow.so.2600)
+licet_arrow_library(parquet libparquet.so.2600)
