@@ -1,0 +1,33 @@
+#include "core/base/source.h"
+
+#include <algorithm>
+
+namespace licet {
+
+FileId SourceMap::add(std::string name, std::string text) {
+  File& file = files_.emplace_back(File{std::move(name), std::move(text), {0}});
+  for (std::uint32_t i = 0; i < file.text.size(); ++i)
+    if (file.text[i] == '\n') file.line_starts.push_back(i + 1);
+  return static_cast<FileId>(files_.size() - 1);
+}
+
+LineColumn SourceMap::locate(FileId file, std::uint32_t offset) const {
+  const File& f = files_[file];
+  const auto next = std::upper_bound(f.line_starts.begin(), f.line_starts.end(), offset);
+  const std::uint32_t start = *(next - 1);
+  LineColumn at{static_cast<std::uint32_t>(next - f.line_starts.begin()), 1};
+  for (std::uint32_t i = start; i < offset && i < f.text.size(); ++i)
+    if ((static_cast<unsigned char>(f.text[i]) & 0xc0) != 0x80) ++at.column;
+  return at;
+}
+
+std::string_view SourceMap::line(FileId file, std::uint32_t offset) const {
+  const File& f = files_[file];
+  const auto next = std::upper_bound(f.line_starts.begin(), f.line_starts.end(), offset);
+  const std::uint32_t start = *(next - 1);
+  std::uint32_t end = start;
+  while (end < f.text.size() && f.text[end] != '\n' && f.text[end] != '\r') ++end;
+  return std::string_view(f.text).substr(start, end - start);
+}
+
+}  // namespace licet
