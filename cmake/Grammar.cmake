@@ -37,6 +37,11 @@ foreach(grammar IN LISTS antlr_order)
             -jar ${LICET_ANTLR_JAR} -Dlanguage=Cpp -Werror -no-listener -no-visitor
             -package licet::grammar -lib ${antlr_out} -o ${antlr_out} -Xexact-output-dir
             ${grammar}
+    # The tables are read when the first parser is made, not at the start of every program.
+    COMMAND sed -i
+            -e "/^${name}::Initializer ${name}::_init;$/d"
+            -e "/^${name}::${name}(.*) {$/a static const Initializer tables_read;"
+            ${antlr_out}/${name}.cpp
     DEPENDS ${grammar} ${after} ${LICET_ANTLR_JAR}
     COMMENT "ANTLR ${name}.g4"
     VERBATIM)
