@@ -64,3 +64,17 @@ foreach(source IN LISTS fuzz_sources)
   licet_test_program(fuzz_${name} ${source})
   licet_add_test(fuzz_${name} $<TARGET_FILE:fuzz_${name}> --ci)
 endforeach()
+
+# The shape of the tree; each check also runs over planted faults.
+set(architecture ${CMAKE_SOURCE_DIR}/tests/architecture)
+licet_add_test(architecture_layers ${architecture}/check_layers)
+licet_add_test(architecture_layers_planted ${architecture}/planted_failures layers)
+licet_add_test(architecture_file_length ${architecture}/check_file_length)
+licet_add_test(architecture_file_length_planted ${architecture}/planted_failures length)
+if(TARGET licet)
+  licet_add_test(architecture_help ${architecture}/check_help $<TARGET_FILE:licet>)
+  if(NOT LICET_SANITIZE) # the sanitizer wants to be the first library itself
+    licet_add_test(architecture_help_planted ${architecture}/planted_failures help
+      $<TARGET_FILE:licet> $<TARGET_FILE:licet::arrow>)
+  endif()
+endif()
