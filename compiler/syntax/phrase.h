@@ -1,0 +1,39 @@
+// Conditions, noun phrases and expressions: a small recursive descent over filtered tokens (docs/adr/0003). ANTLR settles
+// units, declarations and sentence patterns and hands over the chains between their words.
+#pragma once
+
+#include "compiler/syntax/ast.h"
+#include "compiler/syntax/token.h"
+#include "core/base/diagnostic.h"
+
+namespace licet::syntax {
+
+// A chain: tokens [begin, end) of one unit, lists inside it bracketed by Open … Close. Each function reads the whole
+// chain or reports what it does not understand (L0112 with the place and the nearest pattern) and returns a tree that
+// covers what it could read.
+struct Chain {
+  const Tokens* tokens = nullptr;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+class PhraseParser {
+ public:
+  // `place` is what messages begin with: "§742.6(a)(4)".
+  PhraseParser(ast::Tree* tree, Diagnostics* diagnostics, std::string place);
+
+  ast::NodeId condition(Chain chain);    // C
+  ast::NodeId noun(Chain chain);         // N: one noun phrase or a list of them
+  ast::NodeId expression(Chain chain);   // X
+  ast::NodeId meaning(Chain chain);      // what follows "means": MeansNoun, MeansThat, MeansExpr
+  ast::NodeId specified(Chain chain);    // S, what follows "specified in"
+  ast::NodeId list(Chain chain);         // Open … Close, items by their content
+  ast::NodeId clause_or_noun(Chain chain);  // item bodies: a condition if a finite verb comes, else S or N
+
+ private:
+  ast::Tree* tree_;
+  Diagnostics* diagnostics_;
+  std::string place_;
+};
+
+}  // namespace licet::syntax
