@@ -1,13 +1,13 @@
 # What is not ours. All headers are system headers: no warnings from them.
-set(LICET_CACHE_DIR ${CMAKE_SOURCE_DIR}/.cache CACHE PATH "Where scripts/setup puts what it fetches")
-set(LICET_ANTLR_JAR ${LICET_CACHE_DIR}/antlr-4.9.2-complete.jar)
-set(LICET_PYARROW ${LICET_CACHE_DIR}/pyarrow-26.0.1)
+# The versions are those of scripts/setup.
+set(LICET_ANTLR_JAR ${CMAKE_SOURCE_DIR}/.cache/antlr-4.9.2-complete.jar)
+set(LICET_PYARROW ${CMAKE_SOURCE_DIR}/.cache/pyarrow-26.0.1)
 
 if(NOT EXISTS ${LICET_ANTLR_JAR} OR NOT EXISTS ${LICET_PYARROW}/complete)
-  execute_process(
-    COMMAND ${CMAKE_COMMAND} -E env LICET_CACHE_DIR=${LICET_CACHE_DIR}
-            ${CMAKE_SOURCE_DIR}/scripts/setup --fetch
-    COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND ${CMAKE_SOURCE_DIR}/scripts/setup --fetch COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT EXISTS ${LICET_ANTLR_JAR} OR NOT EXISTS ${LICET_PYARROW}/complete)
+    message(FATAL_ERROR "cmake/ThirdParty.cmake and scripts/setup name different versions")
+  endif()
 endif()
 
 find_package(fmt 9 REQUIRED)
@@ -23,9 +23,7 @@ file(GLOB LICET_PYARROW_PACKAGE ${LICET_PYARROW}/lib/python3.*/site-packages/pya
 function(licet_arrow_library name file)
   set(place ${CMAKE_BINARY_DIR}/lib/${file})
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
-  if(NOT EXISTS ${place})
-    file(CREATE_LINK ${LICET_PYARROW_PACKAGE}/${file} ${place} COPY_ON_ERROR)
-  endif()
+  file(CREATE_LINK ${LICET_PYARROW_PACKAGE}/${file} ${place} COPY_ON_ERROR)
   add_library(licet::${name} SHARED IMPORTED GLOBAL)
   set_target_properties(licet::${name} PROPERTIES
     IMPORTED_LOCATION ${place}
