@@ -1,0 +1,60 @@
+// From syntax trees to IR. Two halves that meet here: declare() (sema: schema, categories, figures, lists, tables, readings,
+// documents, wordings, decided values as declared, names) and lower_law() (sentences: definitions, provisions, the license
+// vocabulary, scenarios). Phrases are the common floor of both.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/sema/symbols.h"
+#include "core/base/diagnostic.h"
+
+namespace licet::lower {
+
+// Where a phrase stands: which row its words are about, and what pronouns and short references mean there.
+struct Context {
+  ir::Id scope = ir::kNone;              // record type of the row the result is read in (usually the line)
+  const ast::File* file = nullptr;
+  std::string section;                   // citation of the section, "" outside
+  std::string paragraph;                 // citation of the paragraph that holds the phrase, for marks
+  // Nouns spoken of so far, nearest last: what "it", "its", "that party", "the item" may stand for.
+  struct Antecedent {
+    std::string noun;        // canonical name that introduced it
+    ir::Id record = ir::kNone;  // record type
+    ir::Id source = ir::kNone;  // Source node that reaches it from `scope`; kNone: the row of the scope or of an enclosing one
+  };
+  std::vector<Antecedent> antecedents;
+};
+
+// Each returns a node of that result, or reports and returns kNone. `subject` phrases follow docs/language.md.
+class Phrases {
+ public:
+  Phrases(sema::Symbols* symbols, Diagnostics* diagnostics);
+  ir::Id condition(const Context& context, ast::NodeId node);
+  ir::Id number(const Context& context, ast::NodeId node);    // Num
+  ir::Id date(const Context& context, ast::NodeId node);      // Num of kind Date
+  ir::Id category(const Context& context, ast::NodeId node);  // Cat
+
+ private:
+  struct Impl;
+  Impl* impl_;
+};
+
+struct Unit {  // one parsed file
+  std::string rulebook;
+  std::string folder;  // where its data files lie
+  const ast::File* file = nullptr;
+  FileId id = kNoFile;
+};
+
+// Reads a data file that a list, table or category names, relative to the folder of its rulebook.
+class DataFiles {
+ public:
+  virtual ~DataFiles() = default;
+  virtual bool read(const std::string& folder, const std::string& name, std::string* text, std::string* error) = 0;
+};
+
+void declare(const std::vector<Unit>& units, DataFiles* data, sema::Symbols* symbols, Diagnostics* diagnostics);
+void lower_law(const std::vector<Unit>& units, sema::Symbols* symbols, Diagnostics* diagnostics);
+
+}  // namespace licet::lower
