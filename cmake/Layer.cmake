@@ -46,12 +46,11 @@ function(licet_module name)
   if(NOT sources)
     return()
   endif()
-  # Templates of third parties have default visibility, which only a version script takes back.
+  # Not -fvisibility=hidden: templates of third parties have default visibility all the same.
   set(script ${CMAKE_BINARY_DIR}/${name}.map)
   file(CONFIGURE OUTPUT ${script} CONTENT "{ global: @ARG_EXPORTS@; local: *; };\n" @ONLY)
   add_library(${name} MODULE ${sources})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_compile_options(${name} PRIVATE -fvisibility=hidden)
   target_link_options(${name} PRIVATE -Wl,--version-script=${script} -Wl,--gc-sections)
   target_link_libraries(${name} PRIVATE licet_warnings)
   licet_link(${name} PRIVATE ${ARG_PRIVATE})
