@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/sema/symbols.h"
+#include "compiler/sema/unit.h"
 #include "core/base/diagnostic.h"
 
 namespace licet::lower {
@@ -40,21 +41,15 @@ class Phrases {
   Impl* impl_;
 };
 
-struct Unit {  // one parsed file
-  std::string rulebook;
-  std::string folder;  // where its data files lie
-  const ast::File* file = nullptr;
-  FileId id = kNoFile;
-};
+using sema::DataFiles;
+using sema::Unit;
 
-// Reads a data file that a list, table or category names, relative to the folder of its rulebook.
-class DataFiles {
- public:
-  virtual ~DataFiles() = default;
-  virtual bool read(const std::string& folder, const std::string& name, std::string* text, std::string* error) = 0;
-};
-
+// Schema, data, names, documents, readings, decided values as declared. The phrases inside declarations are left in
+// Symbols::pending, but for event dates, which provisions need.
 void declare(const std::vector<Unit>& units, DataFiles* data, sema::Symbols* symbols, Diagnostics* diagnostics);
 void lower_law(const std::vector<Unit>& units, sema::Symbols* symbols, Diagnostics* diagnostics);
+// Last: the conditions inside declarations (complete when, cases and guards of decided values, savings), which may speak
+// of provisions.
+void resolve_pending(sema::Symbols* symbols, Diagnostics* diagnostics);
 
 }  // namespace licet::lower
