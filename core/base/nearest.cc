@@ -38,10 +38,11 @@ Nearest::Nearest(std::string_view word)
     : word_(word), limit_(std::min<std::size_t>(3, std::max<std::size_t>(1, word.size() / 3))) {}
 
 void Nearest::consider(std::string_view candidate) {
+  if (candidate == word_ || candidate.empty()) return;
   const std::size_t distance = edit_distance(word_, candidate, limit_);
-  if (distance == 0 || distance > limit_) return;
+  if (distance > limit_ || (!best_.empty() && distance == limit_)) return;
   best_ = candidate;
-  limit_ = distance - 1;
+  limit_ = distance;
 }
 
 }  // namespace licet
