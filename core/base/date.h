@@ -16,11 +16,13 @@ struct CivilDate {
   int day;    // 1 to 31
 };
 
+// For a date that exists. to_civil(to_day(d)) is d.
 Day to_day(CivilDate date);
 CivilDate to_civil(Day day);
 
-// Strictly YYYY-MM-DD with a day that exists; anything else is nullopt.
+// Strictly YYYY-MM-DD with a day that exists, years 0001 to 9999; anything else is nullopt.
 std::optional<Day> parse_day(std::string_view text);
+// The same form; years outside 0001 to 9999 take the digits they need, with a minus before year 0.
 std::string format_day(Day day);
 
 }  // namespace licet

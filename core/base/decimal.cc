@@ -16,13 +16,15 @@ std::string to_string(Int128 value) {
   return digits;
 }
 
+// Works on the digits as text, so that neither the length of a number nor its exponent makes an answer wrong:
+// "0.000…" with a thousand zeros is zero, "1" with four hundred zeros and "e-400" is one.
 ParsedDecimal parse_decimal(std::string_view text, int scale) {
   std::size_t i = 0;
   bool negative = false;
   if (i < text.size() && (text[i] == '-' || text[i] == '+')) negative = text[i++] == '-';
 
-  std::string digits;  // without the point; `places` of them stand after it
-  int places = 0;
+  std::string digits;       // from the first that is not zero, without the point
+  std::int64_t places = 0;  // how many stand after the point
   bool point = false;
   bool any = false;
   for (; i < text.size(); ++i) {
@@ -31,41 +33,37 @@ ParsedDecimal parse_decimal(std::string_view text, int scale) {
       point = true;
     } else if (c >= '0' && c <= '9') {
       any = true;
-      digits += c;
+      if (c != '0' || !digits.empty()) digits += c;
       if (point) ++places;
-      if (digits.size() > 400) return {DecimalError::kOverflow, 0};
     } else {
       break;
     }
   }
   if (!any) return {DecimalError::kNotANumber, 0};
-  int exponent = 0;
+  std::int64_t exponent = 0;
   if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
     ++i;
     bool minus = false;
     if (i < text.size() && (text[i] == '-' || text[i] == '+')) minus = text[i++] == '-';
     if (i == text.size()) return {DecimalError::kNotANumber, 0};
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
-      exponent = exponent * 10 + (text[i] - '0');
-      if (exponent > 400) exponent = 400;
-    }
+    constexpr std::int64_t kMost = std::int64_t{1} << 60;  // beyond the length of any text
+    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
+      exponent = exponent >= kMost / 10 ? kMost : exponent * 10 + (text[i] - '0');
     if (minus) exponent = -exponent;
   }
   if (i != text.size()) return {DecimalError::kNotANumber, 0};
+  if (digits.empty()) return {DecimalError::kNone, 0};
 
-  const std::size_t lead = std::min(digits.find_first_not_of('0'), digits.size());
-  digits.erase(0, lead);
-  int shift = scale - places + exponent;  // value = digits * 10^shift in units of the scale
-  while (shift < 0 && !digits.empty()) {
-    if (digits.back() != '0') return {DecimalError::kTooManyPlaces, 0};
+  std::int64_t shift = scale - places + exponent;  // value = digits * 10^shift in units of the scale
+  while (digits.back() == '0') {
     digits.pop_back();
     ++shift;
   }
-  if (digits.empty()) return {DecimalError::kNone, 0};
-  if (digits.size() + static_cast<std::size_t>(shift) > 19) return {DecimalError::kOverflow, 0};
+  if (shift < 0) return {DecimalError::kTooManyPlaces, 0};
+  if (static_cast<std::int64_t>(digits.size()) + shift > 19) return {DecimalError::kOverflow, 0};
   Int128 v = 0;
   for (const char c : digits) v = v * 10 + (c - '0');
-  v *= power_of_ten(shift);
+  v *= power_of_ten(static_cast<int>(shift));
   if (negative) v = -v;
   if (v < std::numeric_limits<std::int64_t>::min() || v > std::numeric_limits<std::int64_t>::max())
     return {DecimalError::kOverflow, 0};

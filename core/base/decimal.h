@@ -21,7 +21,8 @@ struct ParsedDecimal {
   std::int64_t value = 0;
 };
 
-// Accepts [-+]digits[.digits][e[-+]digits]; no blanks, no separators, no inf or nan.
+// Accepts [-+]digits[.digits][e[-+]digits], where the digits on one side of the point may be left out (databases export
+// ".5"); no blanks, no separators, no inf or nan. `scale` is 0 to 18.
 ParsedDecimal parse_decimal(std::string_view text, int scale);
 
 // Shortest exact text: trailing zeros after the point are dropped. `grouped` puts thousands commas (for people).
