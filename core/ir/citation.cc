@@ -191,6 +191,7 @@ void add_base(std::string_view text, std::vector<Level>* levels) {
       text = rest;
     }
   }
+  const std::string_view words = text;
   take(&text, "eccn");
   constexpr std::string_view kSection = "\xc2\xa7";
   while (text.starts_with(kSection)) text = trim(text.substr(kSection.size()));
@@ -215,7 +216,7 @@ void add_base(std::string_view text, std::vector<Level>* levels) {
       return;
     }
   }
-  add_words(text, levels);
+  add_words(words, levels);  // "General Order No. 4", a term, nothing of the above
 }
 
 std::vector<Level> levels_of(std::string_view citation) {
