@@ -1,0 +1,74 @@
+// The bytes of one input file or of standard input, unpacked if they are gzip or zstd, with a look at the first of them
+// for telling the format. Made and owned by a row source; not thread-safe. Arrow failures become Failures that name the file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <arrow/io/interfaces.h>
+
+#include "core/base/result.h"
+#include "runtime/io/io.h"
+
+namespace licet::io {
+
+struct ByteCount {  // of the file as it lies on disk
+  std::uint64_t read = 0;
+  std::uint64_t total = 0;  // 0: unknown
+};
+
+class Bytes {
+ public:
+  static Result<std::unique_ptr<Bytes>> open(const std::string& path);  // "-" is standard input
+
+  const std::string& name() const { return name_; }  // for messages
+  std::string_view head() const { return head_; }    // first bytes, still to be read
+  ByteCount count() const { return *count_; }
+
+  // Fills as much as there is; fewer than n only at the end.
+  Result<std::size_t> read(char* out, std::size_t n);
+  std::shared_ptr<arrow::io::InputStream> stream();
+  // For formats read from the end. What is no plain file is copied to a temporary one first.
+  Result<std::shared_ptr<arrow::io::RandomAccessFile>> random_access();
+
+ private:
+  std::string name_;
+  std::string path_;
+  std::string head_;
+  bool plain_ = false;  // a regular file that is not packed
+  std::shared_ptr<ByteCount> count_;
+  std::shared_ptr<arrow::io::InputStream> stream_;
+};
+
+// By content and name; Failure for what is not read (workbooks, UTF-16).
+Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format wanted);
+
+// A growing window over bytes, for formats made of lines. At least 64 bytes after end() may be read.
+class Window {
+ public:
+  explicit Window(std::unique_ptr<Bytes> bytes);
+  Bytes& bytes() { return *bytes_; }
+
+  const char* begin() const { return buffer_.data() + begin_; }
+  const char* end() const { return buffer_.data() + end_; }
+  std::size_t size() const { return end_ - begin_; }
+  std::size_t readable_from(const char* at) const { return static_cast<std::size_t>(buffer_.data() + buffer_.size() - at); }
+  void advance(std::size_t n) { begin_ += n; }
+  bool at_end() const { return at_end_; }  // nothing beyond end()
+  // Reads more behind end(); pointers into the window change. False result: there is no more.
+  Result<bool> more();
+
+ private:
+  std::unique_ptr<Bytes> bytes_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool at_end_ = false;
+};
+
+inline constexpr std::size_t kMostRowBytes = 64u << 20;  // a longer row is rejected
+
+}  // namespace licet::io
