@@ -17,6 +17,16 @@
 
 namespace licet::ir {
 
+// Marks, in fields(), what only says where the author wrote something: part of the bytes, not of the fingerprint.
+template <class T>
+struct Place {
+  T& value;
+};
+template <class T>
+Place<T> place(T& value) {
+  return {value};
+}
+
 enum class Op : std::uint8_t {
 #define LICET_OP(name, result, doc) name,
 #include "core/ir/ops.def"
@@ -39,8 +49,8 @@ struct Node {
   std::vector<Id> args;
   std::int64_t a = 0;
   std::int64_t b = 0;
-  Span span;  // where the author wrote it; not part of the fingerprint
-  template <class A> void fields(A& x) { x(op, type, scope, args, a, b, span.file, span.begin, span.end); }
+  Span span;  // where the author wrote it
+  template <class A> void fields(A& x) { x(op, type, scope, args, a, b, place(span)); }
 };
 
 inline constexpr Day kBeginning = -100000000;  // no lower end
@@ -116,7 +126,7 @@ struct DatedList {
   std::string digest;  // SHA-256 of the data file in hex
   Day snapshot = kBeginning;
   template <class A> void fields(A& a) {
-    a(name, category, stated, incomplete, unconfirmed, members, source, file, digest, snapshot);
+    a(name, category, stated, incomplete, unconfirmed, members, source, place(file), digest, snapshot);
   }
 };
 
@@ -140,7 +150,9 @@ struct Table {
   std::vector<TableRow> rows;  // by key, then from
   std::vector<Day> snapshots;  // days of its snapshots, ascending
   std::string source, file, digest;
-  template <class A> void fields(A& a) { a(name, key_type, columns, column_types, rows, snapshots, source, file, digest); }
+  template <class A> void fields(A& a) {
+    a(name, key_type, columns, column_types, rows, snapshots, source, place(file), digest);
+  }
 };
 
 // "X of" a Y means …; the body is read in a row of the subject. May call itself on the rows below in a tree.
@@ -150,7 +162,7 @@ struct Definition {
   Id body = kNone;     // node
   Type type;
   Span span;
-  template <class A> void fields(A& a) { a(name, subject, body, type, span.file, span.begin, span.end); }
+  template <class A> void fields(A& a) { a(name, subject, body, type, place(span)); }
 };
 
 // A numbered paragraph that is a condition: what Mark names, what "paragraph (b) is met" reads.
@@ -160,7 +172,7 @@ struct Paragraph {
   Id subject = kNone;
   Span span;
   Id text = kNone;  // quoted law text, text id
-  template <class A> void fields(A& a) { a(citation, node, subject, span.file, span.begin, span.end, text); }
+  template <class A> void fields(A& a) { a(citation, node, subject, place(span), text); }
 };
 
 enum class ProvisionKind : std::uint8_t {
@@ -198,7 +210,7 @@ struct Provision {
   Span span;
   template <class A> void fields(A& a) {
     a(citation, title, kind, subject, decides, value, scope, test, separate_scope, displaced_by, period, suspended, date,
-      scheduled, unconfirmed, unconfirmed_note, readings, text, span.file, span.begin, span.end);
+      scheduled, unconfirmed, unconfirmed_note, readings, text, place(span));
   }
 };
 
@@ -324,7 +336,7 @@ struct Expectation {
   std::string value;  // expected value, status or citation
   std::string at;     // failing paragraph or ground
   Span span;
-  template <class A> void fields(A& a) { a(what, name, value, at, span.file, span.begin, span.end); }
+  template <class A> void fields(A& a) { a(what, name, value, at, place(span)); }
 };
 struct Scenario {
   std::string name;
@@ -332,7 +344,7 @@ struct Scenario {
   ScenarioRun run;
   std::vector<Expectation> expect;
   Span span;
-  template <class A> void fields(A& a) { a(name, shipment, run, expect, span.file, span.begin, span.end); }
+  template <class A> void fields(A& a) { a(name, shipment, run, expect, place(span)); }
 };
 
 struct Program {
@@ -361,7 +373,8 @@ struct Program {
 
   template <class A> void fields(A& a) {
     a(name, title, source, schema, texts, sets, set_categories, provision_sets, nodes, documents, readings, figures, lists,
-      tables, definitions, paragraphs, provisions, decided, licensing, horizons, event_date, not_modelled, files, scenarios);
+      tables, definitions, paragraphs, provisions, decided, licensing, horizons, event_date, not_modelled, place(files),
+      scenarios);
   }
 };
 
@@ -371,6 +384,8 @@ std::string serialize(const Program& program);
 Program deserialize(std::string_view bytes, std::string* error);
 // SHA-256 over the canonical bytes without spans and file names, in hex.
 std::string fingerprint(const Program& program);
+// Whether two programs are the same to the last span.
+bool equal(const Program& a, const Program& b);
 
 // The first thing that is wrong, in words; empty if nothing is. Run after every lowering in tests and once on load.
 std::string verify(const Program& program);
