@@ -25,12 +25,17 @@ struct Context {
     ir::Id source = ir::kNone;  // Source node that reaches it from `scope`; kNone: the row of the scope or of an enclosing one
   };
   std::vector<Antecedent> antecedents;
+  std::vector<ir::Id> frames;  // record types of the rows in play, outermost first; empty: the owners of `scope` and it
+  ir::Id date = ir::kNone;     // Num node of the default date here; kNone: that of the section
 };
 
 // Each returns a node of that result, or reports and returns kNone. `subject` phrases follow docs/language.md.
 class Phrases {
  public:
   Phrases(sema::Symbols* symbols, Diagnostics* diagnostics);
+  ~Phrases();
+  Phrases(const Phrases&) = delete;
+  Phrases& operator=(const Phrases&) = delete;
   ir::Id condition(const Context& context, ast::NodeId node);
   ir::Id number(const Context& context, ast::NodeId node);    // Num
   ir::Id date(const Context& context, ast::NodeId node);      // Num of kind Date
