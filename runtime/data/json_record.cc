@@ -35,8 +35,11 @@ const JsonValue* at_path(const JsonValue& object, std::string_view path) {
   return value;
 }
 
+// Not given at all: what "required" refuses. The word "unknown" is given.
+bool absent(const JsonValue* value) { return value == nullptr || value->is_null(); }
+
 bool is_missing(const JsonValue* value) {
-  return value == nullptr || value->is_null() || (value->is_text() && value->text == "unknown");
+  return absent(value) || (value->is_text() && (value->text == "unknown" || value->text.empty()));
 }
 
 class Decoder {
@@ -92,11 +95,12 @@ class Decoder {
       return;
     }
     const bool missing = is_missing(value);
-    if (missing && field.required) return fail(path, "is required");
+    if (absent(value) && field.required) return fail(path, "is required");
     if (!missing && !value->is_object()) return fail(path, "must be an object");
+    // A struct always has its row, so that a path through it finds missing facts.
     const std::uint32_t row = record_->add_row(field.type.record, place.row);
     Cell& c = cell(place);
-    c.state = State::Known;
+    c.state = missing && field.may_be_none ? State::Missing : State::Known;
     c.count = 1;
     c.value = row;
     static const JsonValue kNothing{JsonValue::Kind::Object, false, {}, {}, {}};
@@ -117,7 +121,7 @@ class Decoder {
     }
     if (parties) add_role_objects(owner, &elements);
     if (is_missing(value) && elements.empty()) {
-      if (field.required) fail(path, "is required");
+      if (field.required && absent(value)) fail(path, "is required");
       return;
     }
     if (field.max_elements > 0 && elements.size() > static_cast<std::size_t>(field.max_elements))
@@ -135,20 +139,51 @@ class Decoder {
     c.closed = !is_missing(value) && closed(field, owner);
     for (std::size_t i = 0; i < elements.size() && !failed(); ++i) {
       const std::string below = path + "[" + std::to_string(i) + "]";
-      if (is_missing(elements[i]) || (!elements[i]->is_object() && !is_list_of_values(field.type.record)))
-        return fail(below, "must be an object");
-      fill(field.type.record, first + static_cast<std::uint32_t>(i), *elements[i], below);
+      element(field.type.record, first + static_cast<std::uint32_t>(i), elements[i], below);
     }
   }
 
-  bool is_list_of_values(Id record) const {
+  // An object, a plain value where the record is one, or null: something of which nothing is known.
+  void element(Id record, std::uint32_t row, const JsonValue* value, const std::string& path) {
+    if (value->is_object()) return fill(record, row, *value, path);
+    const Id field = plain_field(record);
+    if (field != ir::kNone) {
+      scalar({record, row, field}, type(record).fields_[static_cast<std::size_t>(field)], value, path);
+    } else if (!is_missing(value)) {
+      fail(path, "must be an object");
+    }
+    if (!failed()) fill_structs(record, row);
+  }
+  void fill_structs(Id record, std::uint32_t row) {
     const RecordType& shape = type(record);
-    return shape.fields_.size() == 1 && shape.fields_[0].column.empty();
+    for (std::size_t i = 0; i < shape.fields_.size(); ++i)
+      if (shape.fields_[i].type.kind == ValueKind::Struct)
+        structure({record, row, static_cast<Id>(i)}, shape.fields_[i], nullptr, "");
   }
 
+  // The field that an element which is no object stands for.
+  Id plain_field(Id record) const {
+    const RecordType& shape = type(record);
+    Id only = ir::kNone;
+    for (std::size_t i = 0; i < shape.fields_.size(); ++i) {
+      if (shape.fields_[i].type.record != ir::kNone) continue;
+      if (shape.fields_[i].column.empty()) return static_cast<Id>(i);
+      if (shape.fields_.size() == 1) only = static_cast<Id>(i);
+    }
+    return only;
+  }
+
+  // The flag that closes a list; it stands where its column says, or beside the list.
+  static const JsonValue* complete_flag(const Field& field, const JsonValue& owner) {
+    const JsonValue* flag = at_path(owner, field.complete_column);
+    const std::size_t dot = field.column.rfind('.');
+    if (flag == nullptr && dot != std::string::npos && field.complete_column.find('.') == std::string::npos)
+      flag = at_path(owner, field.column.substr(0, dot + 1) + field.complete_column);
+    return flag;
+  }
   static bool closed(const Field& field, const JsonValue& owner) {
     if (field.complete_column.empty()) return field.complete_when == ir::kNone;
-    const JsonValue* flag = at_path(owner, field.complete_column);
+    const JsonValue* flag = complete_flag(field, owner);
     return flag != nullptr && flag->kind == JsonValue::Kind::Bool && flag->boolean;
   }
 
@@ -158,6 +193,7 @@ class Decoder {
       return;
     }
     if (is_missing(value)) return;
+    // Cells do not move here: scalars add no rows.
     Cell& c = cell(place);
     if (value->is_text() && value->text == "none" && field.may_be_none) {
       c.state = State::None;
@@ -227,6 +263,9 @@ class Decoder {
     if (schema_.party == ir::kNone || schema_.parties_field == ir::kNone) return;
     const RecordType& header = type(schema_.shipment);
     const JsonValue* list = at_path(root, header.fields_[static_cast<std::size_t>(schema_.parties_field)].column);
+    // Said to be open: a role may have further parties.
+    const Field& listed = header.fields_[static_cast<std::size_t>(schema_.parties_field)];
+    const bool open = !listed.complete_column.empty() && !is_missing(complete_flag(listed, root)) && !closed(listed, root);
     std::vector<const JsonValue*> parties;
     if (list != nullptr)
       for (const JsonValue& party : list->elements) parties.push_back(&party);
@@ -247,7 +286,10 @@ class Decoder {
       role_object(root, header, i, row, &rows, &none);
       Cell& c = cell({schema_.shipment, 0, static_cast<Id>(i)});
       if (!rows.empty() && none) return fail(field.column, "is both named and none");
-      if (!rows.empty()) record_->set_role(&c, rows);
+      if (!rows.empty()) {
+        record_->set_role(&c, rows);
+        c.closed = !open;
+      }
       if (none) c.state = State::None;
       if (none && !field.may_be_none) return fail(field.column, "cannot be none");
     }
@@ -315,7 +357,9 @@ Id code_of(const ir::Category& category, std::string_view text) {
   const std::string wanted = canonical(text);
   for (std::size_t i = 0; i < category.values.size(); ++i)
     if (canonical(category.values[i]) == wanted) return static_cast<Id>(i);
-  return ir::kNone;
+  // In a hierarchy the nearest known node above it.
+  const std::size_t dot = text.find_last_of(".(");
+  return category.hierarchical && dot != std::string_view::npos ? code_of(category, text.substr(0, dot)) : ir::kNone;
 }
 
 }  // namespace licet::data

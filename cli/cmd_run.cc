@@ -1,0 +1,231 @@
+// licet run RULEBOOK INPUT [-o OUT]: decides every line of a log.
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/io_module.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "cli/rulebook.h"
+#include "cli/run_options.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+
+namespace licet::cli {
+namespace {
+
+constexpr std::size_t kRejectsSaid = 5;  // on stderr, where there is no file for them
+
+struct RunCommand {
+  std::string rulebook, input, output, format, lines, columns;
+  std::vector<std::string> maps;
+  std::optional<std::uint64_t> max_rejects, threads;
+  bool json = false, quiet = false, collect = false;
+  RunOptions law;
+
+  int run();
+
+ private:
+  int fail(const Failure& failure) const {
+    say(failure.message);
+    return failure.exit_code;
+  }
+  Result<io::ReadOptions> read_options() const;
+  Result<io::Format> output_format() const;
+  std::vector<std::string> split_columns() const;
+};
+
+std::vector<std::string> RunCommand::split_columns() const {
+  if (columns.empty() || columns == "all") return {"*"};
+  if (columns == "none") return {};
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin <= columns.size();) {
+    const std::size_t comma = std::min(columns.find(',', begin), columns.size());
+    out.push_back(columns.substr(begin, comma - begin));
+    begin = comma + 1;
+  }
+  return out;
+}
+
+Result<io::ReadOptions> RunCommand::read_options() const {
+  io::ReadOptions options;
+  options.path = input;
+  options.lines_path = lines;
+  options.pass = output.empty() ? std::vector<std::string>() : split_columns();
+  if (collect) options.grouping = io::Grouping::Collected;
+  for (const std::string& map : maps) {
+    const std::size_t equals = map.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return Failure{"--map " + map + ": write --map NEW=OLD, the name in the rules first", kUsage};
+    options.renames.emplace_back(map.substr(0, equals), map.substr(equals + 1));
+  }
+  return options;
+}
+
+Result<io::Format> RunCommand::output_format() const {
+  static constexpr std::pair<const char*, io::Format> kFormats[] = {
+      {"parquet", io::Format::Parquet}, {"csv", io::Format::Csv},       {"tsv", io::Format::Tsv},
+      {"jsonl", io::Format::JsonLines}, {"arrow", io::Format::ArrowFile}, {"arrows", io::Format::ArrowStream}};
+  for (const auto& [name, value] : kFormats)
+    if (format == name) return value;
+  if (output == "-") return Failure{"-o - needs --format", kUsage};
+  return io::Format::Auto;
+}
+
+// The columns of the decision, then those of the input. A column of the input that has the name of one of ours, from an
+// earlier run, becomes input_NAME.
+std::vector<io::Column> output_columns(const explain::RowLayout& layout, const std::vector<io::Column>& input,
+                                       std::vector<std::size_t>* passed) {
+  std::vector<io::Column> columns{{"shipment_id", io::ColumnType::Text}, {"line_no", io::ColumnType::Text}};
+  for (const explain::OutputColumn& c : layout.columns()) {
+    io::ColumnType type = io::ColumnType::Text;
+    if (c.kind == explain::ColumnKind::Boolean) type = io::ColumnType::Boolean;
+    if (c.kind == explain::ColumnKind::List) type = io::ColumnType::TextList;
+    columns.push_back({c.name, type});
+  }
+  for (std::size_t i = 0; i < input.size(); ++i) {
+    io::Column column = input[i];
+    if (column.name == "shipment_id" || column.name == "line_no") continue;
+    const auto same = [&](const io::Column& c) { return c.name == column.name; };
+    while (std::any_of(columns.begin(), columns.end(), same)) column.name = "input_" + column.name;
+    columns.push_back(column);
+    passed->push_back(i);
+  }
+  return columns;
+}
+
+std::string partial_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+  return path.substr(0, name) + "." + path.substr(name) + ".partial";
+}
+
+int RunCommand::run() {
+  if (json && output == "-") return fail({"--json and -o - both want standard output", kUsage});
+  const compiler::Compiled compiled = load_rulebook({rulebook});
+  if (compiled.program == nullptr) return kRulesInvalid;
+  const ir::Program& program = *compiled.program;
+  const Result<interp::RunParameters> parameters = law.parameters(program);
+  if (!parameters.ok()) return fail(parameters.failure());
+  const Result<std::shared_ptr<const interp::Plan>> plan = interp::bind(compiled.program, parameters.value());
+  if (!plan.ok()) return fail(plan.failure());
+
+  const Result<io::ReadOptions> reading = read_options();
+  if (!reading.ok()) return fail(reading.failure());
+  const Result<io::Format> writing = output_format();
+  if (!writing.ok()) return fail(writing.failure());
+  const Result<const io::IoTable*> module = open_io_module();
+  if (!module.ok()) return fail(module.failure());
+  Result<std::unique_ptr<io::Reader>> reader = module.value()->open_reader(program.schema, reading.value());
+  if (!reader.ok()) return fail(reader.failure());
+
+  Progress progress(!quiet && is_terminal(STDERR_FILENO));
+  Gauge gauge;
+  const explain::RowLayout layout(program, parameters.value());
+  std::unique_ptr<io::Writer> writer, rejects;
+  PipelineOptions options;
+  options.plan = plan.value();
+  options.reader = reader.value().get();
+  options.gauge = &gauge;
+  options.threads = static_cast<unsigned>(threads.value_or(std::max(1u, std::thread::hardware_concurrency())));
+  options.threads = std::clamp(options.threads, 1u, 256u);
+
+  if (!output.empty()) {
+    io::WriteOptions out;
+    out.path = output;
+    out.format = writing.value();
+    out.columns = output_columns(layout, options.reader->passed_columns(), &options.passed);
+    out.metadata = metadata(program, parameters.value());
+    Result<std::unique_ptr<io::Writer>> opened = module.value()->open_writer(out);
+    if (!opened.ok()) return fail(opened.failure());
+    writer = std::move(opened.value());
+    if (output != "-") {
+      Result<std::unique_ptr<io::Writer>> beside =
+          module.value()->open_writer(io::reject_options(output + ".rejects"));
+      if (!beside.ok()) return fail(beside.failure());
+      rejects = std::move(beside.value());
+      remove_on_second_interrupt(partial_of(output));
+    }
+    options.layout = &layout;
+    options.writer = writer.get();
+  }
+
+  std::size_t said = 0;
+  options.rejected = [&](const io::Reject& reject) -> Status {
+    const std::vector<std::string>& files = options.reader->files();
+    const std::string file = reject.file < files.size() ? files[reject.file] : input;
+    if (rejects != nullptr) return rejects->write(io::reject_row(reject, file));
+    if (said++ < kRejectsSaid) {
+      progress.clear();
+      say(file + ", row " + std::to_string(reject.row) + " is rejected: " + reject.field +
+          (reject.field.empty() ? "" : ": ") + reject.reason);
+    }
+    return Unit{};
+  };
+  options.note = [&](const std::string& note) {
+    if (quiet) return;
+    progress.clear();
+    say(note);
+  };
+  options.tick = [&] { progress.show(gauge); };
+
+  catch_interrupts();
+  Result<PipelineResult> ran = run_pipeline(options);
+  progress.clear();
+  if (!ran.ok()) return fail(ran.failure());
+  const PipelineResult& result = ran.value();
+  if (result.interrupted) {
+    say(output.empty() || output == "-" ? "stopped" : "stopped; " + output + " is not written");
+    return kInterrupted;
+  }
+  for (io::Writer* w : {writer.get(), rejects.get()})
+    if (w != nullptr)
+      if (Status closed = w->close(); !closed.ok()) return fail(closed.failure());
+
+  if (json) std::fputs(summary_json(program, parameters.value(), result).c_str(), stdout);
+  else if (!quiet && output != "-" && (output.empty() || is_terminal(STDOUT_FILENO)))
+    std::fputs(summary_text(program, result).c_str(), stdout);
+  std::fflush(stdout);
+
+  bool balances = true;
+  const std::string account = reconciliation(result, &balances);
+  if (!quiet || !balances) say(account);
+  if (!balances) return fail({"the rows do not add up: this is a bug; please report it with the command line", kInternal});
+  const std::uint64_t tolerated = max_rejects.value_or(0);
+  if (result.rejected <= tolerated) return kOk;
+  say(grouped(result.rejected) + " rows are rejected" + (rejects != nullptr ? ", see " + output + ".rejects" : "") +
+      "; --max-rejects says how many are tolerated");
+  return kDataInvalid;
+}
+
+}  // namespace
+
+Run declare_run(Options* options) {
+  auto command = std::make_shared<RunCommand>();
+  RunCommand& c = *command;
+  options->positional("RULEBOOK", "a folder of rule files, or one file", &c.rulebook);
+  options->positional("INPUT", "Parquet, CSV, TSV, JSON lines, Arrow (.gz, .zst), a folder, a glob, or - for standard input",
+                      &c.input);
+  options->value("-o,--output", "FILE", "write a row per line: .parquet .csv .tsv .jsonl .arrow, or - with --format",
+                 &c.output);
+  options->choice("--format", {"parquet", "csv", "tsv", "jsonl", "arrow", "arrows"}, "format of the output", &c.format);
+  c.law.declare(options);
+  options->value("--columns", "A,B|all|none", "columns of the input to pass through (all)", &c.columns);
+  options->values("--map", "NEW=OLD", "read column OLD of the input as NEW (repeatable)", &c.maps);
+  options->value("--lines", "FILE", "the lines, where INPUT holds the headers; joined by shipment_id", &c.lines);
+  options->flag("--group", "bring lines of a shipment together that are not adjacent", &c.collect);
+  options->number("--max-rejects", "N", "tolerate N rejected rows (0); they are in FILE.rejects", &c.max_rejects);
+  options->number("--threads", "N", "interpreters at work; the output does not depend on it", &c.threads);
+  options->flag("--json", "print the summary as JSON", &c.json);
+  options->flag("-q,--quiet", "no summary, no reconciliation, no progress", &c.quiet);
+  options->example("licet run rules/us/ear shipments.parquet --as-codified");
+  options->example("licet run rules/us/ear log.csv -o decisions.csv --map destination=dest_country --max-rejects 20");
+  options->example("licet run rules/us/ear headers.csv --lines lines.csv -o decisions.parquet --reading R05=per-shipment");
+  return [command] { return command->run(); };
+}
+
+}  // namespace licet::cli

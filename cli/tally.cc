@@ -1,0 +1,75 @@
+#include "cli/tally.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace licet::cli {
+namespace {
+
+std::size_t at(ir::Id id) { return static_cast<std::size_t>(id); }
+
+void add_up(std::vector<std::uint64_t>* sum, const std::vector<std::uint64_t>& more) {
+  for (std::size_t i = 0; i < sum->size(); ++i) (*sum)[i] += more[i];
+}
+
+}  // namespace
+
+Tally::Tally(const ir::Program& program) : program_(&program) {
+  const ir::Id disposition = program.licensing.disposition;
+  if (disposition != ir::kNone)
+    dispositions.resize(program.schema.categories[at(program.decided[at(disposition)].category)].values.size());
+  requirements.resize(program.licensing.requirements.size());
+  overcome.resize(requirements.size());
+}
+
+std::uint64_t Tally::lines() const { return std::accumulate(statuses.begin(), statuses.end(), std::uint64_t{0}); }
+
+void Tally::add(const interp::Decision& decision) {
+  if (decision.outcomes.empty()) {  // a rulebook that decides nothing of a line
+    ++statuses[static_cast<std::size_t>(interp::Status::Gap)];
+    return;
+  }
+  const interp::Outcome& first = decision.outcomes.front();
+  ++statuses[static_cast<std::size_t>(first.status)];
+  if (first.status == interp::Status::Decided && first.decided == program_->licensing.disposition &&
+      !first.values.empty())
+    ++dispositions[at(first.values.front())];
+
+  if (first.status != interp::Status::Decided) {
+    groups_.clear();
+    for (const interp::OpenFact& fact : first.open_facts) groups_.push_back(fact.group);
+    std::sort(groups_.begin(), groups_.end());
+    groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+    for (std::string_view group : groups_) {
+      auto place = waiting.find(group);
+      if (place == waiting.end()) place = waiting.emplace(group, Waiting{}).first;
+      ++place->second.lines;
+      if (groups_.size() == 1) ++place->second.alone;
+    }
+  }
+  for (const interp::RequirementState& state : decision.requirements) {
+    if (state.applies != interp::Truth::True) continue;
+    ++requirements[at(state.requirement)];
+    if (state.overcome == interp::Truth::True) ++overcome[at(state.requirement)];
+  }
+  if (decision.scheduled) ++scheduled;
+  if (decision.compliance_window) ++compliance_window;
+  if (!decision.unconfirmed.empty() || !decision.unconfirmed_data.empty()) ++unconfirmed;
+}
+
+void Tally::add(const Tally& other) {
+  for (std::size_t i = 0; i < kStatuses; ++i) statuses[i] += other.statuses[i];
+  add_up(&dispositions, other.dispositions);
+  add_up(&requirements, other.requirements);
+  add_up(&overcome, other.overcome);
+  for (const auto& [group, count] : other.waiting) {
+    Waiting& mine = waiting[group];
+    mine.lines += count.lines;
+    mine.alone += count.alone;
+  }
+  scheduled += other.scheduled;
+  compliance_window += other.compliance_window;
+  unconfirmed += other.unconfirmed;
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,219 @@
+#include "runtime/explain/row.h"
+
+#include <algorithm>
+
+#include "core/base/date.h"
+
+namespace licet::explain {
+namespace {
+
+using interp::Decision;
+using interp::ExceptionState;
+using interp::ExceptionStatus;
+using interp::Outcome;
+using interp::Truth;
+using ir::Id;
+
+std::size_t at(Id id) { return static_cast<std::size_t>(id); }
+
+// The lists of the license vocabulary, in the order of their columns.
+enum List : std::size_t {
+  kRequirements, kRequirementsPossible, kOvercomeBy, kExceptions, kSteps, kDuties, kFindings, kPresumptions, kReadings,
+  kUnconfirmed, kMarks, kLists
+};
+constexpr const char* kListNames[kLists] = {"requirements", "requirements_possible", "overcome_by", "exceptions", "steps",
+                                            "duties", "findings", "presumptions", "readings", "unconfirmed", "marks"};
+
+void put_text(OutputCell* cell, std::string_view text) {
+  cell->null = false;
+  cell->text = text;
+}
+
+void add_once(std::vector<std::string_view>* list, std::string_view text) {
+  if (std::find(list->begin(), list->end(), text) == list->end()) list->push_back(text);
+}
+
+std::string_view keep(Row* row, std::string text) { return row->texts.emplace_back(std::move(text)); }
+
+}  // namespace
+
+const std::string& value_text(const ir::Program& program, Id decided, Id value) {
+  const ir::DecidedValue& d = program.decided[at(decided)];
+  return program.schema.categories[at(d.category)].values[at(value)];
+}
+
+Id chosen_alternative(const ir::Program& program, Id reading, const interp::RunParameters& run) {
+  const ir::Reading& r = program.readings[at(reading)];
+  for (const std::string& name : {r.id, r.name}) {
+    const auto choice = run.readings.find(name);
+    if (choice == run.readings.end()) continue;
+    for (std::size_t i = 0; i < r.alternatives.size(); ++i)
+      if (r.alternatives[i] == choice->second) return static_cast<Id>(i);
+  }
+  return r.standard;
+}
+
+std::string exception_text(const ir::Program& program, const ExceptionState& state) {
+  std::string text = program.licensing.exceptions[at(state.exception)].name;
+  text += ' ';
+  text += to_string(state.status);
+  if (state.status == ExceptionStatus::Closed && state.failing != ir::kNone)
+    text += " at " + program.paragraphs[at(state.failing)].citation;
+  if (state.status == ExceptionStatus::Foreclosed && state.foreclosed_by != ir::kNone)
+    text += " by " + program.provisions[at(state.foreclosed_by)].citation;
+  return text;
+}
+
+std::vector<Id> overcome_by(const ir::Program& program, const Decision& decision, Id requirement) {
+  std::vector<Id> out;
+  for (const ir::Standing& standing : program.licensing.requirements[at(requirement)].exceptions)
+    for (const ExceptionState& state : decision.exceptions)
+      if (state.exception == standing.exception && state.status == ExceptionStatus::Met) out.push_back(state.exception);
+  return out;
+}
+
+RowLayout::RowLayout(const ir::Program& program, const interp::RunParameters& run) : program_(program) {
+  for (std::size_t i = 0; i < program.readings.size(); ++i) {
+    const ir::Reading& r = program.readings[i];
+    chosen_.push_back(r.id + "=" + r.alternatives[at(chosen_alternative(program, static_cast<Id>(i), run))]);
+  }
+  const Id disposition = program.licensing.disposition;
+  if (disposition != ir::kNone) add_decided(disposition);
+  open_facts_ = columns_.size();
+  columns_.push_back({"open_facts", ColumnKind::List});
+  lists_ = columns_.size();
+  if (disposition != ir::kNone)
+    for (const char* name : kListNames) columns_.push_back({name, ColumnKind::List});
+  const Id review = program.licensing.review;
+  if (review != ir::kNone && review != disposition) add_decided(review);
+  for (std::size_t i = 0; i < program.decided.size(); ++i) {
+    const Id id = static_cast<Id>(i);
+    const ir::DecidedValue& d = program.decided[i];
+    if (!d.column.empty() && d.subject == program.schema.line && id != disposition && id != review) add_decided(id);
+  }
+  for (const ir::Requirement& r : program.licensing.requirements) {
+    const std::string name = "requires_" + r.citation;
+    std::size_t column = 0;
+    while (column < columns_.size() && columns_[column].name != name) ++column;
+    if (column == columns_.size()) columns_.push_back({name, ColumnKind::Boolean});
+    requirement_columns_.push_back(column);
+  }
+}
+
+std::string RowLayout::column_of(Id decided) const {
+  for (const OfDecided& d : decided_)
+    if (d.decided == decided) return columns_[d.first].name;
+  return {};
+}
+
+void RowLayout::add_decided(Id decided) {
+  const ir::DecidedValue& d = program_.decided[at(decided)];
+  std::string name = d.column;
+  if (decided == program_.licensing.disposition) name = "disposition";
+  if (decided == program_.licensing.review && name.empty()) name = "review_policy";
+  decided_.push_back({decided, columns_.size()});
+  const bool lists = d.mode == ir::Combination::AllListed;
+  columns_.push_back({name, lists ? ColumnKind::List : ColumnKind::Text});
+  columns_.push_back({name + "_status", ColumnKind::Text});
+  columns_.push_back({name + "_possible", ColumnKind::List});
+  columns_.push_back({name + "_grounds", ColumnKind::List});
+}
+
+void RowLayout::fill(const Decision& decision, Row* row) const {
+  row->texts.clear();
+  row->cells.resize(columns_.size());
+  for (OutputCell& cell : row->cells) {
+    cell.null = true;
+    cell.boolean = false;
+    cell.text = {};
+    cell.items.clear();
+  }
+  for (const Outcome& outcome : decision.outcomes)
+    for (const OfDecided& d : decided_)
+      if (d.decided == outcome.decided) fill_outcome(outcome, d.first, row);
+  const bool any = !decision.outcomes.empty();
+  OutputCell& open = row->cells[open_facts_];
+  open.null = false;
+  if (any)
+    for (const interp::OpenFact& fact : decision.outcomes.front().open_facts) open.items.push_back(keep(row, fact.path));
+  if (lists_ != columns_.size() && program_.licensing.disposition != ir::kNone) {
+    fill_licensing(decision, row);
+    fill_marks(decision, row);
+  }
+}
+
+void RowLayout::fill_outcome(const Outcome& outcome, std::size_t first, Row* row) const {
+  OutputCell& value = row->cells[first];
+  const bool lists = columns_[first].kind == ColumnKind::List;
+  if (lists) {
+    value.null = false;
+    for (Id v : outcome.values) value.items.push_back(value_text(program_, outcome.decided, v));
+  } else if (outcome.status == interp::Status::Decided && !outcome.values.empty()) {
+    put_text(&value, value_text(program_, outcome.decided, outcome.values.front()));
+  }
+  put_text(&row->cells[first + 1], to_string(outcome.status));
+
+  OutputCell& possible = row->cells[first + 2];
+  possible.null = false;
+  for (Id v : outcome.possible) possible.items.push_back(value_text(program_, outcome.decided, v));
+  if (outcome.conflict_possible) possible.items.push_back("conflict");
+  if (outcome.gap_possible) possible.items.push_back("gap");
+  if (outcome.beyond_possible) possible.items.push_back("beyond known law");
+
+  OutputCell& grounds = row->cells[first + 3];
+  grounds.null = false;
+  if (outcome.one_of && !outcome.grounds.empty()) grounds.items.push_back("one of");
+  for (Id p : outcome.grounds) add_once(&grounds.items, program_.provisions[at(p)].citation);
+  if (!outcome.error.empty() && outcome.status == interp::Status::Error)
+    grounds.items.push_back(keep(row, "error: " + outcome.error));
+}
+
+void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
+  const ir::Licensing& law = program_.licensing;
+  std::vector<OutputCell>& cells = row->cells;
+  for (std::size_t i = 0; i < kLists; ++i) cells[lists_ + i].null = false;
+  for (std::size_t column : requirement_columns_) cells[column].null = false;
+
+  for (const interp::RequirementState& state : decision.requirements) {
+    const std::string& citation = law.requirements[at(state.requirement)].citation;
+    OutputCell& flag = cells[requirement_columns_[at(state.requirement)]];
+    flag.boolean |= state.applies == Truth::True;
+    flag.null = !flag.boolean && (flag.null || state.applies == Truth::Unknown);
+    if (state.applies == Truth::True) add_once(&cells[lists_ + kRequirements].items, citation);
+    if (state.applies == Truth::Unknown) add_once(&cells[lists_ + kRequirementsPossible].items, citation);
+    if (state.applies == Truth::True && state.overcome == Truth::True)
+      for (Id e : overcome_by(program_, decision, state.requirement))
+        add_once(&cells[lists_ + kOvercomeBy].items, law.exceptions[at(e)].name);
+  }
+  for (const ExceptionState& state : decision.exceptions) {
+    if (state.status == ExceptionStatus::NotAsked) continue;
+    cells[lists_ + kExceptions].items.push_back(keep(row, exception_text(program_, state)));
+    for (std::int32_t step : state.steps_open)
+      add_once(&cells[lists_ + kSteps].items, law.exceptions[at(state.exception)].steps[at(step)].citation);
+  }
+  for (const interp::DutyState& state : decision.duties) {
+    std::string text = law.duties[at(state.duty)].citation;
+    if (state.has_date) text += " by " + format_day(state.date);
+    if (state.due == Truth::Unknown) text += " (possible)";
+    cells[lists_ + kDuties].items.push_back(keep(row, std::move(text)));
+  }
+  for (Id f : decision.findings) add_once(&cells[lists_ + kFindings].items, law.findings[at(f)].id);
+}
+
+void RowLayout::fill_marks(const Decision& decision, Row* row) const {
+  std::vector<OutputCell>& cells = row->cells;
+  for (Id p : decision.presumptions) add_once(&cells[lists_ + kPresumptions].items, program_.provisions[at(p)].citation);
+  for (Id r : decision.readings) add_once(&cells[lists_ + kReadings].items, chosen_[at(r)]);
+  std::vector<std::string_view>& unconfirmed = cells[lists_ + kUnconfirmed].items;
+  for (Id p : decision.unconfirmed) add_once(&unconfirmed, program_.provisions[at(p)].citation);
+  for (const std::string& name : decision.unconfirmed_data) add_once(&unconfirmed, keep(row, name));
+
+  std::vector<std::string_view>& marks = cells[lists_ + kMarks].items;
+  if (decision.scheduled) marks.push_back("scheduled");
+  if (decision.compliance_window) marks.push_back("compliance window");
+  for (const Outcome& outcome : decision.outcomes)
+    if (outcome.burden_of_proof) add_once(&marks, "rests on the burden of proof");
+  if (!unconfirmed.empty()) marks.push_back("unconfirmed");
+}
+
+}  // namespace licet::explain
