@@ -25,11 +25,22 @@ struct DeclaredName {
   Span span;
 };
 
+// A category whose values stand in a data file: unknown when the rule file is scanned, added by the caller (add_values).
+struct CategoryFile {
+  std::string category;
+  std::string file;
+  Span span;
+};
+
 struct Interface {
   std::string rulebook;            // id
   std::vector<std::string> uses;   // ids, with spans for messages
   std::vector<Span> use_spans;
   std::vector<DeclaredName> names;
+  std::vector<CategoryFile> category_files;
 };
+
+// Adds values that a data file gives a category: "SG", "China". Codes of two capitals and ECCNs need no adding.
+void add_values(Interface* interface, const std::string& category, const std::vector<std::string>& values);
 
 }  // namespace licet::syntax

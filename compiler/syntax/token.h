@@ -22,7 +22,7 @@ enum class Tok : std::uint8_t {
   Act,          // declared wording after must, may
   Program,      // AIA, LPP …; review policies too ("presumption of denial")
   Code,         // a value of a category: SG, RS, China, integrated circuit (kind); aux: category name if unique
-  Unknown,      // a word that is nothing of these; reported (L0201), read as a noun
+  Unknown,      // a word that is nothing of these; reported (L0201), read as a noun. scan() yields words as Unknown
   // literals
   Section,      // §742.6(a)(6): text without §
   Reference,    // (A)(1), (b): a paragraph reference that is not an item mark
@@ -36,6 +36,7 @@ enum class Tok : std::uint8_t {
   Comma,        // kClause: joins clauses or predicates; kNoun: joins nouns or values; else plain
   And, Or,      // same flags. "or more", "or less" are Keywords
   Semicolon, Colon, FullStop,
+  Punct,        // ( ) | of declarations
   // structure made by the filter
   Open,         // of a list or paragraph sequence; aux: "inline" or "sentences"
   Item,         // begins an item: text is its label without brackets; kCondition if a finite verb follows in it
