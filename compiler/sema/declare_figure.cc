@@ -4,6 +4,7 @@
 
 #include "compiler/sema/declaring.h"
 #include "compiler/sema/period.h"
+#include "compiler/sema/types.h"
 #include "compiler/sema/written.h"
 
 namespace licet::sema {
@@ -54,11 +55,8 @@ class Figures {
     }
     type.kind = ir::ValueKind::Number;
     type.unit = d_->symbols().unit(tree[unit].text);
-    if (type.unit == ir::kNone) {
-      Diagnostic& unknown = d_->diagnostics().add(Code::UnknownWord, tree[unit].span, {tree[unit].text});
-      const std::string near = d_->symbols().nearest(tree[unit].text);
-      unknown.help = near.empty() ? "declare it: unit " + tree[unit].text + "." : "did you mean \"" + near + "\"?";
-    }
+    if (type.unit == ir::kNone)
+      report_unknown(*d_, tree[unit].text, tree[unit].span, "declare it: unit " + tree[unit].text + ".");
     for (const ast::NodeId kid : declared_.node().kids)
       if (tree.kind(kid) == ast::Kind::FigureEntry)
         if (const ast::NodeId value = tree.kid(kid, 3); value != ast::kNoNode)

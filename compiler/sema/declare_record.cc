@@ -1,14 +1,11 @@
 // Record types, fields and roles. Two passes: the types first, so that fields may name one declared further on; then the
 // fields, and from them who owns the rows of whom.
-#include <algorithm>
-
 #include "compiler/sema/declaring.h"
+#include "compiler/sema/types.h"
 #include "compiler/sema/written.h"
 
 namespace licet::sema {
 namespace {
-
-constexpr int kMaxScale = 18;  // digits behind the point that 64 bits can carry
 
 class Records {
  public:
@@ -72,61 +69,23 @@ class Records {
     if (ref == ast::kNoNode) return type;  // the parser has reported what stands there
     const ast::Tree& tree = declared.tree();
     const std::string& text = tree[ref].text;
-    if (text == "boolean") return type;
-    if (text == "text") {
-      type.kind = ir::ValueKind::Text;
-    } else if (text == "date") {
-      type.kind = ir::ValueKind::Date;
-    } else if (text == "number" || text == "whole number") {
-      number(tree, ref, &type);
-    } else if (text == "list") {
+    const ir::Id record = d_->symbols().record_type(text);
+    if (text == "list") {
       type.kind = ir::ValueKind::List;
-      const ast::NodeId element = tree.first(ref, ast::Kind::TypeRef);
-      const ir::Type of = type_of(declared, element, field, owner);
+      const ir::Type of = type_of(declared, tree.first(ref, ast::Kind::TypeRef), field, owner);
       type.record = of.kind == ir::ValueKind::Struct ? of.record : values_of(field, owner, of);
+    } else if (const auto scalar = scalar_type(*d_, tree, ref)) {
+      type = *scalar;
+      if (record != ir::kNone)
+        d_->diagnostics().add(Code::NameKindsClash, tree[ref].span, {text, "a category", "a record"}).help =
+            "give one of the two another name";
+    } else if (record != ir::kNone) {
+      type.kind = ir::ValueKind::Struct;
+      type.record = record;
     } else {
-      named(tree, ref, &type);
+      report_unknown(*d_, text, tree[ref].span);
     }
     return type;
-  }
-
-  void number(const ast::Tree& tree, ast::NodeId ref, ir::Type* type) {
-    type->kind = ir::ValueKind::Number;
-    if (const ast::NodeId unit = tree.first(ref, ast::Kind::Unit); unit != ast::kNoNode) {
-      type->unit = d_->symbols().unit(tree[unit].text);
-      if (type->unit == ir::kNone) unknown(tree[unit].text, tree[unit].span, "declare it: unit " + tree[unit].text + ".");
-    }
-    if (const ast::NodeId decimals = tree.first(ref, ast::Kind::Number); decimals != ast::kNoNode) {
-      const std::int64_t scale = parse_written(tree[decimals].text, 0).value;
-      if (scale > kMaxScale)
-        d_->diagnostics().add(Code::NumberTooLarge, tree[decimals].span,
-                              {tree[decimals].text + " decimals", std::to_string(kMaxScale) + " decimals"});
-      type->scale = static_cast<std::int8_t>(std::clamp<std::int64_t>(scale, 0, kMaxScale));
-    }
-  }
-
-  void named(const ast::Tree& tree, ast::NodeId ref, ir::Type* type) {
-    const std::string& text = tree[ref].text;
-    const ir::Id category = d_->symbols().category(text);
-    const ir::Id record = d_->symbols().record_type(text);
-    if (category != ir::kNone && record != ir::kNone)
-      d_->diagnostics().add(Code::NameKindsClash, tree[ref].span, {text, "a category", "a record"}).help =
-          "give one of the two another name";
-    if (category != ir::kNone) {
-      type->kind = ir::ValueKind::Category;
-      type->category = category;
-    } else if (record != ir::kNone) {
-      type->kind = ir::ValueKind::Struct;
-      type->record = record;
-    } else {
-      unknown(text, tree[ref].span, {});
-    }
-  }
-
-  void unknown(const std::string& text, Span span, std::string help) {
-    Diagnostic& diagnostic = d_->diagnostics().add(Code::UnknownWord, span, {text});
-    const std::string near = d_->symbols().nearest(text);
-    diagnostic.help = near.empty() ? std::move(help) : "did you mean \"" + near + "\"?";
   }
 
   // A list of values has rows of one field, the value itself.
@@ -211,7 +170,7 @@ class Records {
             (owners.empty() || owners.back() != static_cast<ir::Id>(i)))
           owners.push_back(static_cast<ir::Id>(i));
     if (!within.empty() && d_->symbols().record_type(within) == ir::kNone) {
-      unknown(within, declared.tree()[in].span, {});
+      report_unknown(*d_, within, declared.tree()[in].span);
     } else if (owners.size() > 1) {
       d_->diagnostics().add(Code::RecordOwnedTwice, span, {type(record).name, type(owners[0]).name, type(owners[1]).name})
           .help = "declare a record type for each of the two places";

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/sema/manifest.h"
 #include "compiler/sema/written.h"
 #include "core/base/hash.h"
 #include "core/base/nearest.h"
@@ -65,8 +66,30 @@ const Declaring::Data* Declaring::data(const Declared& declared, ast::NodeId pro
     return nullptr;
   }
   loaded.data.digest = to_hex(sha256(loaded.data.text));
+  check_manifest(declared.unit->folder, span, &loaded.data);
   loaded.ok = true;
   return &loaded.data;
+}
+
+void Declaring::check_manifest(const std::string& folder, Span span, Data* data) {
+  const std::string name = data->name + ".manifest.json";
+  std::string text, ignored;
+  if (!data_files_->read(folder, name, &text, &ignored)) return;  // a file need not have one
+  const auto manifest = read_manifest(text);
+  if (!manifest) {
+    diagnostics_->add(Code::DataFileUnreadable, span, {name, "it is not a manifest (a JSON object)"});
+    return;
+  }
+  if (manifest->date) data->snapshot = *manifest->date;
+  if (!manifest->sha256.empty() && manifest->sha256 != data->digest)
+    diagnostics_->add(Code::SnapshotHash, span, {data->name}).help =
+        "restore the file, or write its hash into the manifest: " + data->digest;
+  const auto rows = static_cast<std::int64_t>(data->table.rows.size());
+  const std::string least = manifest->min_rows ? std::to_string(*manifest->min_rows) + " or more" : "";
+  const std::string most = manifest->max_rows ? std::to_string(*manifest->max_rows) + " or fewer" : "";
+  if (rows < manifest->min_rows.value_or(rows) || rows > manifest->max_rows.value_or(rows))
+    diagnostics_->add(Code::SnapshotOutOfBounds, span,
+                      {data->name, std::to_string(rows), least + (least.empty() || most.empty() ? "" : " and ") + most});
 }
 
 ir::Period Declaring::period(const Declared& declared, ast::NodeId entry) {

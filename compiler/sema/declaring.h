@@ -39,12 +39,14 @@ class Declaring {
   // Registers a name; L0202 where the same name already has this meaning for this subject.
   void name(std::string_view text, SymbolKind kind, ir::Id id, ir::Id subject, Span span);
 
-  // Reads a data file once; reports and gives null if it cannot be read or lacks a well-formed table.
+  // Reads a data file once; reports and gives null if it cannot be read, is not a well-formed table, or is not the file
+  // that its manifest describes.
   struct Data {
     std::string name;  // as declared
     std::string text;
     CsvFile table;
     std::string digest;
+    Day snapshot = ir::kBeginning;  // of its manifest
   };
   const Data* data(const Declared& declared, ast::NodeId property);
 
@@ -59,6 +61,7 @@ class Declaring {
   DataFiles* data_files_;
   Symbols* symbols_;
   Diagnostics* diagnostics_;
+  void check_manifest(const std::string& folder, Span span, Data* data);
   struct Loaded {
     std::string key;
     bool ok = false;

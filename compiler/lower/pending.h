@@ -1,0 +1,12 @@
+// The phrases inside declarations, lowered when everything they may speak of is known: event dates at the end of
+// declare(), because provisions need them; the rest after the law (lower.h, resolve_pending).
+#pragma once
+
+#include "compiler/sema/symbols.h"
+#include "core/base/diagnostic.h"
+
+namespace licet::lower {
+
+void resolve_event_dates(sema::Symbols* symbols, Diagnostics* diagnostics);
+
+}  // namespace licet::lower
