@@ -1,0 +1,302 @@
+#include "runtime/interp/evaluate.h"
+
+#include <algorithm>
+
+#include "runtime/interp/chain.h"
+#include "runtime/interp/grounds.h"
+#include "runtime/interp/licensing.h"
+#include "runtime/interp/reliance.h"
+#include "runtime/interp/refine.h"
+
+namespace licet::interp {
+
+using ir::Id;
+using ir::kNone;
+
+struct Evaluator::Impl {
+  explicit Impl(std::shared_ptr<const Plan> bound);
+
+  void begin(const data::Record& record, std::uint32_t line);
+  void decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out);
+  OutcomeSet refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide, std::vector<Worlds::Leaf>* leaves);
+  void find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,
+                 const std::vector<Worlds::Leaf>& leaves);
+  bool reads_evidence(Id decided) const { return law_reads_evidence || plan->outcome[at(decided)].evidence; }
+  Refinement& cells();
+
+  std::shared_ptr<const Plan> plan;
+  const ir::Program& program;
+  Worlds worlds;
+  Grounds grounds;
+  LicensingLists licensing;
+  Reliance reliance;
+  OpenFacts open;
+  std::unique_ptr<Refinement> refinement;
+  std::vector<Id> columns;  // decided values of the line that are written, disposition first
+  bool law_reads_evidence = false;
+
+  const data::Record* record = nullptr;
+  std::uint32_t line = 0;
+  std::vector<Worlds::Leaf> leaves, open_leaves;
+  std::vector<Context*> contexts, chosen;  // the laws under which the last decided value came out as it did
+};
+
+Evaluator::Impl::Impl(std::shared_ptr<const Plan> bound)
+    : plan(std::move(bound)),
+      program(*plan->program),
+      worlds(*plan),
+      grounds(*plan),
+      licensing(*plan),
+      reliance(*plan) {
+  const ir::Schema& schema = program.schema;
+  const Id first = program.licensing.disposition;
+  for (std::size_t q = 0; q < program.decided.size(); ++q) {
+    const ir::DecidedValue& d = program.decided[q];
+    if (d.column.empty() || (d.subject != schema.line && d.subject != schema.shipment)) continue;
+    if (static_cast<Id>(q) == first) columns.insert(columns.begin(), first);
+    else columns.push_back(static_cast<Id>(q));
+  }
+  for (Id d : plan->windows) {
+    const Id savings = program.documents[at(d)].savings;
+    if (savings != kNone && plan->nodes[at(savings)].key.evidence) law_reads_evidence = true;
+  }
+  if (program.event_date != kNone && plan->nodes[at(program.event_date)].key.evidence) law_reads_evidence = true;
+}
+
+Refinement& Evaluator::Impl::cells() {
+  if (refinement == nullptr) refinement = std::make_unique<Refinement>(*plan);
+  return *refinement;
+}
+
+void Evaluator::Impl::begin(const data::Record& r, std::uint32_t l) {
+  record = &r;
+  line = l;
+  worlds.begin(r, l);
+}
+
+void Evaluator::Impl::find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,
+                                const std::vector<Worlds::Leaf>& asked) {
+  Context& law = worlds.base(evidence);
+  if (worlds.known_law(decided, evidence) == kUnknown) open.of_date(&law, law.line_frame());
+  for (const Worlds::Leaf& leaf : asked) open.of_decided(leaf.context, decided, frame);
+  if (outcome.single()) return;
+  for (Id d : plan->windows) {
+    const ir::Document& document = program.documents[at(d)];
+    if (document.savings != kNone && law.cond(document.savings, law.line_frame()) == kUnknown)
+      open.of_condition(&law, document.savings, law.line_frame());
+    if (worlds.in_window(document, evidence) == kUnknown) open.of_date(&law, law.line_frame());
+  }
+}
+
+OutcomeSet Evaluator::Impl::refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide,
+                                    std::vector<Worlds::Leaf>* asked) {
+  if (!plan->run.exact || wide.single()) return wide;
+  open.clear();
+  find_open(decided, frame, evidence, wide, *asked);
+  return cells().refine(&worlds, *record, line, decided, frame, evidence, open.sorted(), wide);
+}
+
+void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out) {
+  const ir::DecidedValue& d = program.decided[at(decided)];
+  out->decided = decided;
+  out->row = row;
+  leaves.clear();
+  open_leaves.clear();
+  OutcomeSet standing = worlds.outcomes(decided, frame, Evidence::Standing, &leaves);
+  standing = refined(decided, frame, Evidence::Standing, std::move(standing), &leaves);
+  OutcomeSet result = standing;
+  const bool evidence = reads_evidence(decided);
+  OutcomeSet other;
+  if (evidence) {
+    other = worlds.outcomes(decided, frame, Evidence::Open, &open_leaves);
+    other = refined(decided, frame, Evidence::Open, std::move(other), &open_leaves);
+    result = combine_readings(d, standing, other, &out->burden_of_proof);
+  }
+
+  const auto codes = [](const std::vector<std::uint64_t>& set, std::vector<Id>* to) {
+    each_code(set.data(), set.size(), [&](Id v) {
+      to->push_back(v);
+      return true;
+    });
+  };
+  contexts.clear();
+  chosen.clear();
+  for (const Worlds::Leaf& leaf : leaves) contexts.push_back(leaf.context);
+  const bool single = result.single();
+  if (single && (result.lists ? result.seen : !result.gap && !result.conflict && !result.beyond)) {
+    out->status = Status::Decided;
+    codes(result.lists ? result.certain : result.possible, &out->values);
+    for (const Worlds::Leaf& leaf : leaves)
+      if (leaf.outcome == result) chosen.push_back(leaf.context);
+    if (chosen.empty()) chosen = contexts;
+    grounds.of_values(chosen, decided, frame, out->values, &out->grounds, &out->one_of);
+  } else if (single) {
+    out->status = result.gap ? Status::Gap : result.conflict ? Status::Conflict : Status::BeyondKnownLaw;
+    if (result.conflict) grounds.of_conflict(contexts, decided, frame, &out->grounds);
+  } else {
+    out->status = Status::Undetermined;
+    if (result.lists) codes(result.certain, &out->values);
+    codes(result.possible, &out->possible);
+    out->gap_possible = result.gap;
+    out->conflict_possible = result.conflict;
+    out->beyond_possible = result.beyond;
+    open.clear();
+    find_open(decided, frame, Evidence::Standing, standing, leaves);
+    if (evidence) find_open(decided, frame, Evidence::Open, other, open_leaves);
+    for (const FoundFact& f : open.sorted()) {
+      out->open_facts.push_back(f.fact);
+      if (!f.fact.undefined) continue;
+      out->status = Status::Error;
+      out->error += (out->error.empty() ? "" : "; ") + f.fact.path.substr(std::string("undefined: ").size());
+    }
+  }
+  if (chosen.empty()) chosen = contexts;
+}
+
+Evaluator::Evaluator(std::shared_ptr<const Plan> plan) : impl_(std::make_unique<Impl>(std::move(plan))) {}
+Evaluator::~Evaluator() = default;
+
+void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision* out) {
+  Impl& m = *impl_;
+  out->clear();
+  m.begin(record, line);
+  Context& law = m.worlds.base(Evidence::Standing);
+  std::vector<Context*> contexts;
+  bool beyond = true;
+  const Number day = law.event_date();
+  for (Id q : m.columns) {
+    Outcome& o = out->outcomes.emplace_back();
+    m.decide(q, law.line_frame(), -1, &o);
+    if (contexts.empty()) contexts = m.chosen;  // the lists follow the first: the disposition
+    beyond = beyond && o.status == Status::BeyondKnownLaw;
+    if (!m.plan->run.strict_horizon && o.status != Status::BeyondKnownLaw && m.program.event_date != kNone &&
+        day.value && day.hi > m.plan->horizon_through[at(q)])
+      out->scheduled = true;
+  }
+  if (contexts.empty()) contexts.push_back(&law);
+  if (m.columns.empty() || !beyond) m.licensing.fill(contexts, out);
+  for (Id d : m.plan->windows)
+    if (m.worlds.in_window(m.program.documents[at(d)], Evidence::Standing) & kTrue) out->compliance_window = true;
+  m.reliance.fill(contexts.front(), out);
+}
+
+Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id decided, std::uint32_t row) {
+  Impl& m = *impl_;
+  m.begin(record, line);
+  FrameChain chain;
+  const Id subject = m.program.decided[at(decided)].subject;
+  const bool of_line = subject == m.program.schema.line;
+  Outcome out;
+  m.decide(decided, chain.around(m.worlds.base(Evidence::Standing), subject, static_cast<std::int32_t>(row)),
+           of_line ? -1 : static_cast<std::int32_t>(row), &out);
+  return out;
+}
+
+std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std::uint32_t line, Id decided, bool* exact) {
+  Impl& m = *impl_;
+  m.begin(record, line);
+  const Frame* frame = m.worlds.base(Evidence::Standing).line_frame();
+  std::vector<Worlds::Leaf> leaves;
+  const OutcomeSet outcome = m.worlds.outcomes(decided, frame, Evidence::Open, &leaves);
+  m.open.clear();
+  m.find_open(decided, frame, Evidence::Open, outcome, leaves);
+  const std::vector<FoundFact> open = m.open.sorted();
+  std::vector<OpenFact> out;
+  std::vector<std::size_t> essential;
+  *exact = m.cells().essential(&m.worlds, record, line, decided, frame, open, &essential);
+  if (*exact)
+    for (std::size_t i : essential) out.push_back(open[i].fact);
+  else
+    for (const FoundFact& f : open) out.push_back(f.fact);
+  return out;
+}
+
+Evaluator::Value Evaluator::value(const data::Record& record, std::uint32_t line, Id node, std::uint32_t row, bool open) {
+  Impl& m = *impl_;
+  m.begin(record, line);
+  Context& c = m.worlds.base(open ? Evidence::Open : Evidence::Standing);
+  FrameChain chain;
+  const Frame* frame = chain.around(c, m.program.nodes[at(node)].scope, static_cast<std::int32_t>(row));
+  Value out;
+  switch (ir::result_of(m.program.nodes[at(node)].op)) {
+    case ir::Result::Cond: {
+      const Planes p = c.cond(node, frame);
+      out.may_be_true = (p & kTrue) != 0;
+      out.may_be_false = (p & kFalse) != 0;
+      break;
+    }
+    case ir::Result::Num: {
+      const Number n = c.number(node, frame);
+      out.missing = n.missing;
+      out.undefined = n.undefined;
+      out.bounded = n.value && n.lo != n.hi;
+      out.lo = n.lo;
+      out.hi = n.hi;
+      out.unbounded_below = n.lo == kBelowAll;
+      out.unbounded_above = n.hi == kAboveAll;
+      break;
+    }
+    case ir::Result::Cat: {
+      const Candidates x = c.category(node, frame);
+      out.missing = x.missing;
+      out.undefined = x.undefined;
+      out.bounded = x.set != nullptr;
+      if (x.set == nullptr && x.code != kNone) out.candidates.push_back(x.code);
+      if (x.set != nullptr && !x.missing)
+        each_code(x.set, m.plan->categories[at(x.category)].words, [&](Id code) {
+          out.candidates.push_back(code);
+          return true;
+        });
+      break;
+    }
+    case ir::Result::Text: {
+      const TextValue t = c.text(node, frame);
+      out.missing = t.value && !t.known;
+      out.undefined = t.undefined;
+      out.text = std::string(t.text);
+      break;
+    }
+    case ir::Result::Source: break;
+  }
+  return out;
+}
+
+void Decision::clear() {
+  outcomes.clear();
+  requirements.clear();
+  exceptions.clear();
+  duties.clear();
+  findings.clear();
+  presumptions.clear();
+  readings.clear();
+  unconfirmed.clear();
+  unconfirmed_data.clear();
+  scheduled = false;
+  compliance_window = false;
+}
+
+const char* to_string(Status status) {
+  switch (status) {
+    case Status::Decided: return "decided";
+    case Status::Undetermined: return "undetermined";
+    case Status::Conflict: return "conflict";
+    case Status::Gap: return "gap";
+    case Status::BeyondKnownLaw: return "beyond_known_law";
+    case Status::Error: return "error";
+  }
+  return "";
+}
+
+const char* to_string(ExceptionStatus status) {
+  switch (status) {
+    case ExceptionStatus::NotAsked: return "";
+    case ExceptionStatus::Met: return "met";
+    case ExceptionStatus::Open: return "open";
+    case ExceptionStatus::Closed: return "closed";
+    case ExceptionStatus::Foreclosed: return "foreclosed";
+    case ExceptionStatus::Undetermined: return "undetermined";
+  }
+  return "";
+}
+
+}  // namespace licet::interp

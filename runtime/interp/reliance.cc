@@ -1,0 +1,89 @@
+#include "runtime/interp/reliance.h"
+
+#include <algorithm>
+
+namespace licet::interp {
+
+using ir::Id;
+using ir::kNone;
+using ir::Op;
+
+namespace {
+
+bool unconfirmed_figure(const ir::Figure& f) {
+  return std::any_of(f.values.begin(), f.values.end(), [](const ir::FigureValue& v) { return v.unconfirmed; });
+}
+bool unconfirmed_table(const ir::Table& t) {
+  return std::any_of(t.rows.begin(), t.rows.end(), [](const ir::TableRow& r) { return r.unconfirmed; });
+}
+bool looks_up(Op op) { return op == Op::InTable || op == Op::LookupNum || op == Op::LookupCat || op == Op::LookupText; }
+
+}  // namespace
+
+Reliance::Reliance(const Plan& plan) : plan_(plan) {
+  const ir::Program& p = *plan.program;
+  for (const ir::DatedList& l : p.lists) doubtful_data_ = doubtful_data_ || l.unconfirmed;
+  for (const ir::Figure& f : p.figures) doubtful_data_ = doubtful_data_ || unconfirmed_figure(f);
+  for (const ir::Table& t : p.tables) doubtful_data_ = doubtful_data_ || unconfirmed_table(t);
+  nodes_.resize(p.provisions.size());
+  asked_.resize(p.provisions.size());
+}
+
+void Reliance::doubtful_nodes(Id provision) {
+  if (asked_[at(provision)]) return;
+  asked_[at(provision)] = true;
+  const ir::Program& p = *plan_.program;
+  const Cone cone = cone_of_provision(p, provision);
+  for (std::size_t i = 0; i < p.nodes.size(); ++i) {
+    const ir::Node& n = p.nodes[i];
+    if (!cone.nodes[i]) continue;
+    if ((n.op == Op::InList && p.lists[at(n.a)].unconfirmed) ||
+        (n.op == Op::Figure && unconfirmed_figure(p.figures[at(n.a)])) ||
+        (looks_up(n.op) && unconfirmed_table(p.tables[at(n.a)])))
+      nodes_[at(provision)].push_back(static_cast<Id>(i));
+  }
+}
+
+void Reliance::fill(Context* context, Decision* out) {
+  const ir::Program& p = *plan_.program;
+  const ir::Schema& schema = p.schema;
+  const auto once = [](auto* list, const auto& x) {
+    if (std::find(list->begin(), list->end(), x) == list->end()) list->push_back(x);
+  };
+  for (const Outcome& outcome : out->outcomes)
+    for (Id ground : outcome.grounds) {
+      const ir::Provision& provision = p.provisions[at(ground)];
+      for (Id r : provision.readings) once(&out->readings, r);
+      if (provision.unconfirmed) once(&out->unconfirmed, ground);
+      if (!doubtful_data_) continue;
+      doubtful_nodes(ground);
+      for (Id id : nodes_[at(ground)]) {
+        const ir::Node& n = p.nodes[at(id)];
+        // Terms of other rows are named without asking which version or row they read.
+        const bool here = n.scope == kNone || n.scope == schema.line || n.scope == schema.shipment;
+        const Frame* frame = context->line_frame();
+        if (n.op == Op::InList) {
+          once(&out->unconfirmed_data, p.lists[at(n.a)].name);
+        } else if (n.op == Op::Figure) {
+          bool relied = !here;
+          const Number day = here ? context->day_of(n.args[0], frame) : Number{};
+          if (here && day.point()) {
+            const ir::FigureValue* v = context->figure_on(static_cast<Id>(n.a), static_cast<Day>(day.lo));
+            relied = v != nullptr && v->unconfirmed;
+          }
+          if (relied) once(&out->unconfirmed_data, p.figures[at(n.a)].name);
+        } else {
+          bool relied = !here;
+          if (here)
+            context->each_row(static_cast<Id>(n.a), n.args[0], n.args[1], frame,
+                              [&](const ir::TableRow* row) { relied = relied || (row != nullptr && row->unconfirmed); });
+          if (relied) once(&out->unconfirmed_data, p.tables[at(n.a)].name);
+        }
+      }
+    }
+  std::sort(out->readings.begin(), out->readings.end());
+  std::sort(out->unconfirmed.begin(), out->unconfirmed.end());
+  std::sort(out->unconfirmed_data.begin(), out->unconfirmed_data.end());
+}
+
+}  // namespace licet::interp

@@ -1,0 +1,26 @@
+// What a decision relies on that is open to doubt: declared readings and unconfirmed provisions, lists, figures, tables.
+#pragma once
+
+#include <vector>
+
+#include "runtime/interp/context.h"
+#include "runtime/interp/decision.h"
+
+namespace licet::interp {
+
+class Reliance {
+ public:
+  explicit Reliance(const Plan& plan);
+  // From the grounds of the outcomes in `out`.
+  void fill(Context* context, Decision* out);
+
+ private:
+  void doubtful_nodes(ir::Id provision);
+
+  const Plan& plan_;
+  bool doubtful_data_ = false;                // some list, figure or row is unconfirmed
+  std::vector<std::vector<ir::Id>> nodes_;    // per provision: nodes in its cone that read such data
+  std::vector<bool> asked_;                   // for which `nodes_` is filled
+};
+
+}  // namespace licet::interp
