@@ -49,6 +49,7 @@ class DecidedValues {
     if (of == ast::kNoNode || tree.kind(of) == ast::Kind::Property || tree.kind(of) == ast::Kind::DecideCase)
       return schema.line;
     const std::string noun = noun_of(tree, of);
+    if (noun == "line") return schema.line;  // a program without lines is reported as such
     const ir::Id record = d_->symbols().record_type(noun);
     if (record == ir::kNone) report_unknown(*d_, noun, tree[of].span);
     return record;
