@@ -5,6 +5,7 @@
 #include <arrow/ipc/reader.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
+#include <arrow/util/byte_size.h>
 #include <fmt/format.h>
 #include <parquet/arrow/reader.h>
 #include <parquet/arrow/schema.h>
@@ -18,7 +19,13 @@ namespace licet::io {
 
 namespace {
 
-constexpr std::int64_t kBatchRows = 4096;
+// A batch is held in memory: fewer rows where they are large.
+std::int64_t batch_rows(const parquet::FileMetaData& metadata) {
+  std::int64_t bytes = 0;
+  for (int i = 0; i < metadata.num_row_groups(); ++i) bytes += metadata.RowGroup(i)->total_byte_size();
+  const std::int64_t per_row = bytes / std::max<std::int64_t>(metadata.num_rows(), 1) + 1;
+  return std::clamp<std::int64_t>((16 << 20) / per_row, 8, 4096);
+}
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -29,6 +36,7 @@ class BatchFile {
   virtual std::shared_ptr<arrow::Schema> schema() = 0;
   virtual arrow::Status start(const std::vector<int>& columns) = 0;  // top-level columns to read
   virtual arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() = 0;  // null at the end
+  virtual std::int64_t rows() const { return 0; }  // 0: not known
 };
 
 class ParquetFile : public BatchFile {
@@ -40,7 +48,7 @@ class ParquetFile : public BatchFile {
     parquet::arrow::FileReaderBuilder builder;
     ARROW_RETURN_NOT_OK(builder.Open(std::move(file), properties));
     parquet::ArrowReaderProperties arrow_properties(false);
-    arrow_properties.set_batch_size(kBatchRows);
+    arrow_properties.set_batch_size(batch_rows(*builder.raw_reader()->metadata()));
     arrow_properties.set_pre_buffer(false);
     ARROW_ASSIGN_OR_RAISE(reader_, builder.properties(arrow_properties)->Build());
     return reader_->GetSchema(&schema_);
@@ -56,6 +64,7 @@ class ParquetFile : public BatchFile {
     return arrow::Status::OK();
   }
   arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() override { return batches_->Next(); }
+  std::int64_t rows() const override { return reader_->parquet_reader()->metadata()->num_rows(); }
 
  private:
   static void add_leaves(const parquet::arrow::SchemaField& field, std::vector<int>* leaves) {
@@ -150,6 +159,7 @@ class ArrowRows : public RowSource {
     row->number = ++row_;
     row->field.clear();
     row->problem.clear();
+    row->bytes = row_bytes_;
     row->root = tree_.finish();
     return true;
   }
@@ -159,13 +169,19 @@ class ArrowRows : public RowSource {
   void select(const std::function<bool(const SourceColumn&)>& wanted) override {
     std::erase_if(wanted_, [&](int i) { return !wanted(tree_.columns()[static_cast<std::size_t>(i)]); });
   }
-  ByteCount bytes() const override { return bytes_->count(); }
+  ByteCount bytes() const override {
+    ByteCount count = bytes_->count();
+    // Read from the end and in parts: progress is that of the rows.
+    if (const auto rows = static_cast<std::uint64_t>(file_->rows()); rows > 0) count.read = count.total * row_ / rows;
+    return count;
+  }
 
  private:
   // Batches may hold all columns or those that were asked for, in either case in the order of the file.
   void take(std::shared_ptr<arrow::RecordBatch> batch) {
     batch_ = std::move(batch);
     at_ = 0;
+    row_bytes_ = static_cast<std::size_t>(arrow::util::TotalBufferSize(*batch_) / std::max<std::int64_t>(batch_->num_rows(), 1));
     columns_.clear();
     const bool all = batch_->num_columns() == static_cast<int>(tree_.columns().size());
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
@@ -190,6 +206,7 @@ class ArrowRows : public RowSource {
   std::vector<std::pair<ArrowColumn, Node*>> columns_;
   std::int64_t at_ = 0;
   std::uint64_t row_ = 0;
+  std::size_t row_bytes_ = 0;
 };
 
 template <typename File, typename Input>

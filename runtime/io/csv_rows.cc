@@ -133,7 +133,7 @@ class CsvRows : public RowSource {
       names.push_back(unquoted(cell));
       if (!valid_utf8(names.back()) || names.back().find('\0') != std::string::npos)
         return Failure{fmt::format("{}: the name of column {} is not UTF-8 text: {}; save the file as \"CSV UTF-8\"", file,
-                                   names.size(), quoted(names.back())), 4};
+                                   names.size(), in_quotes(names.back())), 4};
     }
     while (!names.empty() && blank(names.back())) names.pop_back();
     if (names.empty()) return Failure{fmt::format("{}: row {} holds no column names", file, row_), 4};
@@ -231,7 +231,7 @@ class CsvRows : public RowSource {
         row->field = tree_.columns()[i].name;
         row->problem = text.find('\0') != std::string_view::npos
                            ? "the cell holds a NUL byte; is the file damaged?"
-                           : fmt::format("{} is not UTF-8; save the file as \"CSV UTF-8\"", quoted(text));
+                           : fmt::format("{} is not UTF-8; save the file as \"CSV UTF-8\"", in_quotes(text));
         return false;
       }
       if (!wanted_[i] || blank(text)) continue;
@@ -239,6 +239,7 @@ class CsvRows : public RowSource {
       leaf->set_text(Node::Kind::Cell, text);
     }
     row->root = tree_.finish();
+    row->bytes = record.size();
     return true;
   }
 

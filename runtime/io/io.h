@@ -70,7 +70,7 @@ struct Line {
   std::uint32_t file = 0;   // index into Reader::files()
   std::uint64_t row = 0;
   std::string line_no;
-  std::vector<Value> passed;  // as Reader::passed_columns(); views into Batch::chars
+  std::vector<Value> passed;  // as Reader::passed_columns(); views into Batch::blocks
 };
 
 struct Shipment {
@@ -79,6 +79,7 @@ struct Shipment {
   std::string shipment_id;
   std::uint32_t line_count = 0;  // lines in use
   std::vector<Line> lines;       // lines[i] is row i of the line record type, i < line_count
+  std::size_t bytes = 0;         // for the reader
 };
 
 // A row that is not decided. One per row: the first reason, with further ones appended.
@@ -103,6 +104,8 @@ class Batch {
   std::vector<std::unique_ptr<char[]>> blocks;
   std::size_t block = 0;
   std::size_t used = 0;
+  bool large = false;
+  std::size_t bytes = 0;
 };
 
 struct Progress {

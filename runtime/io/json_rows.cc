@@ -156,6 +156,7 @@ class JsonRows : public RowSource {
 
   void parse(std::string_view text, std::size_t readable, Row* row) {
     context_.arena->reset();
+    row->bytes = text.size();
     std::string problem;
     if (!context_.json->parse(text, readable, context_.keys, context_.arena, &root_, &problem)) {
       row->problem = "not valid JSON: " + problem;

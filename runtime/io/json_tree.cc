@@ -67,7 +67,7 @@ struct JsonTree::Parser {
     } else if (is_number(token)) {
       node->set_text(Node::Kind::Number, arena->copy(token));
     } else {
-      return fail(fmt::format("{} is not a JSON value", quoted(token)));
+      return fail(fmt::format("{} is not a JSON value", in_quotes(token)));
     }
     return true;
   }
@@ -87,7 +87,7 @@ struct JsonTree::Parser {
     const std::size_t mark = pending.size();
     for (auto member : members) {
       od::field field;
-      if (auto error = member.get(field)) return fail(error);
+      if (auto error = std::move(member).get(field)) return fail(error);
       std::string_view name;
       if (auto error = field.unescaped_key().get(name)) return fail(error);
       Node child;
@@ -96,7 +96,7 @@ struct JsonTree::Parser {
       if (!build(inner, &child, depth + 1)) return false;
       if (child.key != kNoKey)
         for (std::size_t i = mark; i < pending.size(); ++i)
-          if (pending[i].key == child.key) return fail(fmt::format("{} stands twice in one object", quoted(keys->name(child.key))));
+          if (pending[i].key == child.key) return fail(fmt::format("{} stands twice in one object", in_quotes(keys->name(child.key))));
       pending.push_back(child);
     }
     close(Node::Kind::Object, mark, node);
@@ -110,7 +110,7 @@ struct JsonTree::Parser {
     const std::size_t mark = pending.size();
     for (auto element : elements) {
       od::value inner;
-      if (auto error = element.get(inner)) return fail(error);
+      if (auto error = std::move(element).get(inner)) return fail(error);
       Node child;
       if (!build(inner, &child, depth + 1)) return false;
       pending.push_back(child);
@@ -174,7 +174,7 @@ bool JsonTree::parse(std::string_view text, std::size_t readable, Keys* keys, Ar
     *root = Node();
     root->key = key;
     if (p.build(document, root, 0)) {
-      if (document.at_end()) return true;
+      if (document.current_location().error() == simdjson::OUT_OF_BOUNDS) return true;
       p.fail("text after the end of the value");
     }
   }

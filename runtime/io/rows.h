@@ -18,6 +18,7 @@ namespace licet::io {
 struct Row {
   std::uint64_t number = 0;
   Node* root = nullptr;  // an object; null if there is a problem
+  std::size_t bytes = 0; // about; keeps batches small
   std::string field;     // with a problem: column, where known
   std::string problem;
 };

@@ -146,7 +146,7 @@ std::string render(const Node& node) {
 
 bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMost = 60;
   std::string out = "\"";
   for (const char c : text.substr(0, kMost)) {

@@ -114,6 +114,6 @@ Node clone(const Node& node, Arena* arena);        // texts too
 std::string render(const Node& node);              // a scalar as text, for pass-through and messages
 bool valid_utf8(std::string_view text);
 // A value as quoted in a message: short, printable.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace licet::io
