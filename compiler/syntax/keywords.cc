@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <string>
+#include <unordered_set>
 
 namespace licet::syntax {
 namespace {
@@ -75,7 +76,20 @@ static_assert(in_order(kQuantifiers));
 }  // namespace
 
 bool is_function_word(std::string_view word) { return contains(kFunction, word); }
-bool is_keyword(std::string_view word) { return contains(kPattern, word) || contains(kFunction, word); }
+bool is_keyword(std::string_view word) {
+  static const std::unordered_set<std::string_view> words = [] {
+    std::unordered_set<std::string_view> all(kPattern.begin(), kPattern.end());
+    all.insert(kFunction.begin(), kFunction.end());
+    for (const std::string_view phrase_word : {
+#define LICET_PHRASE_WORD(word, classes) std::string_view(word),
+#include "compiler/syntax/phrase_words.def"
+#undef LICET_PHRASE_WORD
+         })
+      all.insert(phrase_word);
+    return all;
+  }();
+  return words.count(word) > 0;
+}
 bool is_preposition(std::string_view word) { return contains(kPrepositions, word); }
 bool is_article(std::string_view word) { return word == "a" || word == "an" || word == "the"; }
 bool is_finite_verb(std::string_view word) { return contains(kFinite, word); }

@@ -1,0 +1,124 @@
+// Step three of the filter: the finite-verb rule. A comma, "and" or "or" joins clauses if a finite verb comes before the
+// next stop, else nouns; between two values it always joins nouns.
+#include "compiler/syntax/filter.h"
+#include "compiler/syntax/keywords.h"
+
+namespace licet::syntax {
+namespace {
+
+bool joint(Tok kind) { return kind == Tok::Comma || kind == Tok::And || kind == Tok::Or; }
+
+bool verb(const Token& token) {
+  return (token.kind == Tok::Keyword && is_finite_verb(token.text)) || token.kind == Tok::Predicate ||
+         token.kind == Tok::SentenceFact;
+}
+
+bool keyword(const Token& token, std::string_view text) { return token.kind == Tok::Keyword && token.text == text; }
+
+bool value(const Token& token) {
+  switch (token.kind) {
+    case Tok::Code:
+    case Tok::Program:
+    case Tok::Section:
+    case Tok::Reference:
+    case Tok::Part:
+    case Tok::Note:
+    case Tok::Supplement:
+    case Tok::Eccn:
+    case Tok::RuleDoc:
+    case Tok::Date:
+    case Tok::Quarter:
+    case Tok::Year:
+    case Tok::MonthDay:
+    case Tok::Number:
+    case Tok::String:
+      return true;
+    case Tok::Keyword:
+    case Tok::Name:
+    case Tok::Relation:
+    case Tok::Adjective:
+    case Tok::Predicate:
+    case Tok::SentenceFact:
+    case Tok::Act:
+    case Tok::Unknown:
+    case Tok::Ordinal:
+    case Tok::Tag:
+    case Tok::Comma:
+    case Tok::And:
+    case Tok::Or:
+    case Tok::Semicolon:
+    case Tok::Colon:
+    case Tok::FullStop:
+    case Tok::Punct:
+    case Tok::Open:
+    case Tok::Item:
+    case Tok::Heading:
+    case Tok::Close:
+    case Tok::ItemSep:
+    case Tok::End:
+      return false;
+  }
+  return false;
+}
+
+bool structure(Tok kind) {
+  return kind == Tok::FullStop || kind == Tok::Semicolon || kind == Tok::Colon || kind == Tok::Open || kind == Tok::Item ||
+         kind == Tok::Close || kind == Tok::ItemSep || kind == Tok::Heading || kind == Tok::End || kind == Tok::Punct;
+}
+
+// True if a finite verb comes before the next stop, from `i` on. Connectives to the right are marked already.
+bool verb_ahead(const Tokens& tokens, std::size_t i) {
+  for (; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (verb(token)) return true;
+    if (structure(token.kind) || token.kind == Tok::Comma) return false;
+    if (joint(token.kind) && (token.flags & kTokNoun)) return false;
+    if (keyword(token, "when") || keyword(token, "unless") || keyword(token, "if") || keyword(token, "which")) return false;
+    if (keyword(token, "that") && i + 1 < tokens.size() && verb(tokens[i + 1])) return false;
+  }
+  return false;
+}
+
+// True if the item that begins at `i` (behind its mark) says something: a finite verb that is not one of a relative
+// clause, before a tail.
+bool item_is_condition(const Tokens& tokens, std::size_t i) {
+  int relatives = 0;
+  for (; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (structure(token.kind) && token.kind != Tok::Heading) return false;
+    if (keyword(token, "when") || keyword(token, "unless")) return false;
+    if (keyword(token, "which")) ++relatives;
+    if (keyword(token, "that") && i + 1 < tokens.size() && verb(tokens[i + 1])) ++relatives;
+    if (!verb(token)) continue;
+    if (relatives == 0) return true;
+    --relatives;
+  }
+  return false;
+}
+
+}  // namespace
+
+void mark_connectives(Tokens* tokens) {
+  Tokens& t = *tokens;
+  for (std::size_t i = t.size(); i-- > 0;) {
+    Token& token = t[i];
+    if (token.kind == Tok::Item) {
+      if (item_is_condition(t, i + 1)) token.flags |= kTokCondition;
+      continue;
+    }
+    if (!joint(token.kind) || i == 0) continue;
+    std::size_t left = i - 1;
+    if (t[left].kind == Tok::Comma && left > 0) --left;
+    std::size_t right = i + 1;
+    if (token.kind == Tok::Comma && right < t.size() && joint(t[right].kind)) ++right;
+    if (right >= t.size()) continue;
+    if (value(t[left]) && value(t[right]))
+      token.flags |= kTokNoun;
+    else if (keyword(t[right], "when") || keyword(t[right], "unless"))
+      token.flags |= kTokClause;
+    else
+      token.flags |= verb_ahead(t, right) ? kTokClause : kTokNoun;
+  }
+}
+
+}  // namespace licet::syntax
