@@ -390,6 +390,14 @@ bool equal(const Program& a, const Program& b);
 // The first thing that is wrong, in words; empty if nothing is. Run after every lowering in tests and once on load.
 std::string verify(const Program& program);
 
+// Displacements and reads form one graph without a circle, but for definitions that call themselves on the rows below in
+// a tree. The first circle, its first step again at the end; empty if there is none. For a Program whose ids are in range.
+struct CycleStep {
+  std::string name;  // citation, decided value, definition
+  Span span;
+};
+std::vector<CycleStep> find_cycle(const Program& program);
+
 // Text form for goldens and for people.
 std::string print(const Program& program);
 
