@@ -1,0 +1,92 @@
+#include "tests/runner/decisions.h"
+
+#include <sstream>
+
+#include "runtime/data/json_record.h"
+#include "runtime/explain/row.h"
+
+namespace licet::golden {
+namespace {
+
+std::string joined(const std::vector<std::string_view>& items) {
+  std::string out;
+  for (std::string_view item : items) {
+    if (!out.empty()) out += " | ";
+    out += item;
+  }
+  return out;
+}
+
+// Columns that repeat what others say are left out: status "decided", and the booleans of the requirements.
+void put_cells(const explain::RowLayout& layout, const explain::Row& row, std::string* out) {
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const explain::OutputColumn& column = layout.columns()[i];
+    const explain::OutputCell& cell = row.cells[i];
+    if (cell.null || column.kind == explain::ColumnKind::Boolean) continue;
+    const std::string text = column.kind == explain::ColumnKind::Text ? std::string(cell.text) : joined(cell.items);
+    const bool is_status = column.name.size() > 7 && column.name.substr(column.name.size() - 7) == "_status";
+    if (text.empty() || (is_status && text == "decided")) continue;
+    *out += "  " + column.name + ": " + text + "\n";
+  }
+}
+
+// Any decided value, in each row of its subject.
+void put_shown(const ir::Program& program, interp::Evaluator* evaluator, const data::Record& record, std::uint32_t line,
+               const std::string& name, std::string* out) {
+  for (std::size_t d = 0; d < program.decided.size(); ++d) {
+    if (program.decided[d].name != name) continue;
+    const ir::Id id = static_cast<ir::Id>(d);
+    const ir::Id subject = program.decided[d].subject;
+    const std::uint32_t count = subject == program.schema.line ? 1 : record.rows(subject).size();
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::uint32_t row = subject == program.schema.line ? line : i;
+      const interp::Outcome outcome = evaluator->outcome(record, line, id, row);
+      *out += "  " + name + " of " + program.schema.records[static_cast<std::size_t>(subject)].name + " " +
+              std::to_string(row + 1) + ":";
+      if (outcome.status != interp::Status::Decided) *out += std::string(" ") + to_string(outcome.status);
+      for (ir::Id v : outcome.values) *out += " " + explain::value_text(program, id, v) + ";";
+      if (!outcome.possible.empty()) *out += " possible";
+      for (ir::Id v : outcome.possible) *out += " " + explain::value_text(program, id, v) + ";";
+      if (outcome.burden_of_proof) *out += " burden of proof;";
+      for (const interp::OpenFact& fact : outcome.open_facts) *out += " open " + fact.path + ";";
+      if (!outcome.error.empty()) *out += " error " + outcome.error + ";";
+      if (out->back() == ';') out->pop_back();
+      *out += "\n";
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> decide_rows(const std::shared_ptr<const interp::Plan>& plan, const std::string& rows,
+                                const std::vector<std::string>& show) {
+  const ir::Program& program = interp::program_of(*plan);
+  const explain::RowLayout layout(program, interp::parameters_of(*plan));
+  interp::Evaluator evaluator(plan);
+  data::Record record(program.schema);
+  interp::Decision decision;
+  explain::Row row;
+  std::string out;
+  std::istringstream lines(rows);
+  for (std::string text; std::getline(lines, text);) {
+    if (text.find_first_not_of(" \t") == std::string::npos || text.rfind("--", 0) == 0) continue;
+    const Result<data::JsonValue> json = data::parse_json(text);
+    if (!json.ok()) return json.failure();
+    const std::string id = data::shipment_id_of(json.value());
+    if (const Status read = data::read_shipment(program.schema, json.value(), &record); !read.ok()) {
+      out += id + " is rejected: " + read.failure().message + "\n";
+      continue;
+    }
+    const std::uint32_t count = record.rows(program.schema.line).size();
+    for (std::uint32_t line = 0; line < count; ++line) {
+      evaluator.decide(record, line, &decision);
+      layout.fill(decision, &row);
+      out += id + " line " + data::line_no_of(json.value(), line) + "\n";
+      put_cells(layout, row, &out);
+      for (const std::string& name : show) put_shown(program, &evaluator, record, line, name, &out);
+    }
+  }
+  return out;
+}
+
+}  // namespace licet::golden
