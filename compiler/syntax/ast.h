@@ -36,6 +36,7 @@ enum Flag : std::uint16_t {
   kNotStated = 1024,
   kCorrespondingZ = 2048,
   kNotOtherwise = 4096,  // "not otherwise specified in"
+  kIfAny = 8192,         // "every owner, if any,"
 };
 
 struct TagText {  // [reading R09], [unconfirmed: due date]

@@ -166,6 +166,7 @@ class Joiner {
     Token token{token_kind(declared.kind), match.flags, declared.text, declared.category,
                 cover(raw_[i].span, raw_[match.end - 1].span)};
     if (declared.kind == NameKind::Relation) token.aux = declared.text.substr(0, declared.text.rfind(' '));
+    if (match.stem) token.flags |= kTokBase;
     put(std::move(token));
     return match.end;
   }

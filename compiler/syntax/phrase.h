@@ -5,6 +5,7 @@
 #include "compiler/syntax/ast.h"
 #include "compiler/syntax/token.h"
 #include "core/base/diagnostic.h"
+#include "core/base/source.h"
 
 namespace licet::syntax {
 
@@ -19,14 +20,15 @@ struct Chain {
 
 class PhraseParser {
  public:
-  // `place` is what messages begin with: "§742.6(a)(4)".
-  PhraseParser(ast::Tree* tree, Diagnostics* diagnostics, std::string place);
+  // `place` is what messages begin with: "§742.6(a)(4)". With `sources`, messages quote the drafter's own words.
+  PhraseParser(ast::Tree* tree, Diagnostics* diagnostics, std::string place, const SourceMap* sources = nullptr);
 
   ast::NodeId condition(Chain chain);    // C
   ast::NodeId noun(Chain chain);         // N: one noun phrase or a list of them
   ast::NodeId expression(Chain chain);   // X
   ast::NodeId meaning(Chain chain);      // what follows "means": MeansNoun, MeansThat, MeansExpr
   ast::NodeId specified(Chain chain);    // S, what follows "specified in"
+  ast::NodeId complement(Chain chain);   // what may stand after "is" or "presumed to be"
   ast::NodeId list(Chain chain);         // Open … Close, items by their content
   ast::NodeId clause_or_noun(Chain chain);  // item bodies: a condition if a finite verb comes, else S or N
 
@@ -34,6 +36,7 @@ class PhraseParser {
   ast::Tree* tree_;
   Diagnostics* diagnostics_;
   std::string place_;
+  const SourceMap* sources_;
 };
 
 }  // namespace licet::syntax

@@ -15,7 +15,8 @@ enum class Tok : std::uint8_t {
   // words
   Keyword,      // a function word or a word of a sentence pattern, lower-case in `text`: is, are, when, unless, license …
   Name,         // noun, joined: `text` is the declared form in the singular, kPlural if the plural was written
-  Relation,     // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux
+  Relation,     // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
+                // kBase where the stem alone is written ("produced, purchased, or ordered by")
   Adjective,    // boolean field or named quality: "foreign-made", "designed for use in datacenters"
   Predicate,    // declared predicate wording: "holds a universal VEU authorization"; kBase for "hold a …" after does not
   SentenceFact, // declared wording used as a whole condition
