@@ -111,17 +111,22 @@ Library::Library(const std::vector<RuleFile>& given, const std::vector<std::stri
   }
 }
 
+std::vector<std::string> Library::candidates() const {
+  std::vector<std::string> paths;
+  for (const auto& [folders, deep] : {std::pair{&folders_, false}, {&search_path_, true}})
+    for (const std::string& folder : *folders)
+      for (std::string& path : rule_paths_below(folder, deep))
+        if (!given_.contains(path)) paths.push_back(std::move(path));
+  return paths;
+}
+
 void Library::look_around() {
   looked_ = true;
-  const auto look = [this](const std::string& path) {
+  for (const std::string& path : candidates()) {
     std::string text, ignored;
-    if (given_.contains(path) || !read_file(path, &text, &ignored)) return;
+    if (!read_file(path, &text, &ignored)) continue;
     for (const std::string& id : rulebooks_in(text)) by_rulebook_.try_emplace(id, path);
-  };
-  for (const std::string& folder : folders_)
-    for (const std::string& path : rule_paths_below(folder, false)) look(path);
-  for (const std::string& folder : search_path_)
-    for (const std::string& path : rule_paths_below(folder, true)) look(path);
+  }
 }
 
 std::unique_ptr<RuleFile> Library::find(const std::string& rulebook) {
@@ -131,6 +136,7 @@ std::unique_ptr<RuleFile> Library::find(const std::string& rulebook) {
   auto file = std::make_unique<RuleFile>(RuleFile{found->second, folder_of(found->second), {}});
   std::string ignored;
   if (!read_file(file->name, &file->text, &ignored)) return nullptr;
+  taken_.push_back(*file);
   return file;
 }
 

@@ -35,6 +35,11 @@ class Library {
   // Null if no file declares that rulebook.
   std::unique_ptr<RuleFile> find(const std::string& rulebook);
 
+  // What a cache has to know: every place that may be looked at, and the files that were taken.
+  std::vector<std::string> candidates() const;
+  bool looked() const { return looked_; }
+  const std::vector<RuleFile>& taken() const { return taken_; }
+
  private:
   void look_around();
   std::vector<std::string> folders_;
@@ -42,6 +47,7 @@ class Library {
   std::set<std::string> given_;
   bool looked_ = false;
   std::map<std::string, std::string> by_rulebook_;  // id -> path
+  std::vector<RuleFile> taken_;
 };
 
 // Data files on disk.
