@@ -1,0 +1,52 @@
+#include "tests/runner/catalogue.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include "core/base/diagnostic.h"
+#include "tests/runner/golden_file.h"
+
+namespace licet::golden {
+
+int check_catalogue(const std::string& folder) {
+  int faults = 0;
+  const auto fault = [&](const std::string& name, const char* text) {
+    std::printf("FAILED %s/%s.golden %s\n", folder.c_str(), name.c_str(), text);
+    ++faults;
+  };
+  // Codes that rule text alone cannot bring about say so, and why, in a list.
+  std::set<std::string> waived;
+  std::string list;
+  if (read_text(folder + "/without-golden.txt", &list))
+    for (std::size_t begin = 0; begin < list.size(); begin = std::min(list.find('\n', begin), list.size() - 1) + 1)
+      if (list.compare(begin, 1, "L") == 0) waived.insert(list.substr(begin, 5));
+
+  std::set<std::string> codes;
+  for (Code code : all_codes()) {
+    const std::string id(info(code).id);
+    codes.insert(id);
+    GoldenFile file;
+    std::string problem;
+    const bool there = read_golden(folder + "/" + id + ".golden", &file, &problem);
+    if (waived.count(id) > 0) {
+      if (there) fault(id, "is there, and without-golden.txt says that it cannot be");
+      continue;
+    }
+    if (!there) {
+      fault(id, "is missing or empty");
+      continue;
+    }
+    const Section* expected = file.find("expect", "diagnostics");
+    if (expected == nullptr || expected->text.find(id) == std::string::npos) fault(id, "does not bring about its code");
+    if (file.head.rfind("-- ", 0) != 0) fault(id, "has no head comment, which is the page of the code");
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    if (entry.path().extension() == ".golden" && name.size() == 5 && name[0] == 'L' && codes.count(name) == 0)
+      fault(name, "is of no code in the catalogue");
+  }
+  return faults;
+}
+
+}  // namespace licet::golden

@@ -1,0 +1,243 @@
+#include "tests/runner/examples.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <sstream>
+
+#include "compiler/compile.h"
+#include "core/base/date.h"
+#include "core/base/decimal.h"
+#include "runtime/data/json_record.h"
+#include "tests/runner/expectation.h"
+#include "tests/runner/golden_file.h"
+
+namespace licet::golden {
+namespace {
+
+namespace fs = std::filesystem;
+using data::JsonValue;
+using ir::Id;
+
+std::size_t at(Id id) { return static_cast<std::size_t>(id); }
+
+std::string underscored(std::string text) {
+  for (char& c : text)
+    if (c == ' ' || c == '-') c = '_';
+  return text;
+}
+
+Id text_id(ir::Program* program, const std::string& text) {
+  const auto place = std::find(program->texts.begin(), program->texts.end(), text);
+  if (place == program->texts.end()) program->texts.push_back(text);
+  return static_cast<Id>(std::find(program->texts.begin(), program->texts.end(), text) - program->texts.begin());
+}
+
+bool cell_of(ir::Program* program, const ir::Type& type, const JsonValue& value, std::int64_t* out) {
+  switch (type.kind) {
+    case ir::ValueKind::Text: *out = text_id(program, value.text); return true;
+    case ir::ValueKind::Bool: *out = value.boolean ? 1 : 0; return true;
+    case ir::ValueKind::Category: *out = data::code_of(program->schema.categories[at(type.category)], value.text); return *out != ir::kNone;
+    case ir::ValueKind::Number: {
+      const ParsedDecimal number = parse_decimal(value.text, type.scale);
+      *out = number.value;
+      return number.error == DecimalError::kNone;
+    }
+    case ir::ValueKind::Date: {
+      const std::optional<Day> day = parse_day(value.text);
+      *out = day.value_or(0);
+      return day.has_value();
+    }
+    case ir::ValueKind::Struct:
+    case ir::ValueKind::Role:
+    case ir::ValueKind::List:
+    case ir::ValueKind::Source: break;
+  }
+  return false;
+}
+
+// An invented row of "run.tables": its first member is the key.
+std::string add_row(ir::Program* program, const std::string& name, const JsonValue& row) {
+  for (ir::Table& table : program->tables) {
+    if (table.name != name) continue;
+    ir::TableRow out;
+    out.cells.resize(table.columns.size());
+    std::int64_t key = 0;
+    if (row.members.empty() || !cell_of(program, table.key_type, row.members.front().second, &key)) return name + ": the key is no key";
+    out.key = static_cast<Id>(key);
+    for (const auto& [column, value] : row.members) {
+      if (column == "from") out.period.from = parse_day(value.text).value_or(ir::kBeginning);
+      if (column == "through" && value.is_text()) out.period.through = parse_day(value.text).value_or(ir::kForever);
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (underscored(table.columns[c]) != column || value.is_null()) continue;
+        if (!cell_of(program, table.column_types[c], value, &out.cells[c].value)) return name + ": " + column + " is no value of its column";
+        out.cells[c].state = 1;
+      }
+    }
+    table.rows.push_back(std::move(out));
+    std::stable_sort(table.rows.begin(), table.rows.end(), [](const ir::TableRow& a, const ir::TableRow& b) {
+      return a.key != b.key ? a.key < b.key : a.period.from < b.period.from;
+    });
+    return {};
+  }
+  return "the rulebook has no table " + name;
+}
+
+interp::RunParameters parameters_of(const ir::Program& program, const JsonValue& run) {
+  interp::RunParameters out;
+  out.event_date_field = run.text_of("event_date_field");
+  const std::string mode = run.text_of("mode");
+  if (!mode.empty()) out.mode = mode == "as_enforced" ? interp::Mode::AsEnforced : interp::Mode::AsCodified;
+  if (const std::string known = run.text_of("law_known_on"); !known.empty()) out.law_known_on = parse_day(known);
+  const JsonValue* readings = run.find("readings");
+  if (readings == nullptr) return out;
+  for (const auto& [name, choice] : readings->members) {
+    if (choice.text == "default") continue;
+    const std::string id = name.substr(0, name.find(' '));
+    for (const ir::Reading& r : program.readings)  // R23 is the mode itself
+      if (r.id == id) out.readings[id] = choice.text;
+  }
+  return out;
+}
+
+// Opening balances are facts of the first record until ledgers are kept.
+void add_balances(const JsonValue& example, JsonValue* shipment) {
+  const JsonValue* ledgers = example.find("ledgers");
+  if (ledgers == nullptr || ledgers->elements.empty()) return;
+  JsonValue list;
+  list.kind = JsonValue::Kind::Array;
+  for (const JsonValue& ledger : ledgers->elements) {
+    JsonValue entry = ledger;
+    const JsonValue* balance = ledger.find("balance");
+    if (balance != nullptr && balance->elements.size() == 2) {
+      entry.members.emplace_back("low", balance->elements[0]);
+      entry.members.emplace_back("high", balance->elements[1]);
+    }
+    list.elements.push_back(std::move(entry));
+  }
+  shipment->members.emplace_back("ledgers", std::move(list));
+}
+
+const JsonValue* expected_of(const JsonValue& example, const std::string& shipment, const std::string& line) {
+  const JsonValue* all = example.find("expect");
+  if (all == nullptr) return nullptr;
+  for (const JsonValue& e : all->elements) {
+    const JsonValue* number = e.find("line_no");
+    if (e.text_of("shipment_id") == shipment && number != nullptr && number->text == line) return &e;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& rulebook, const JsonValue& example,
+                                     const JsonValue& names) {
+  const JsonValue* run = example.find("run");
+  const JsonValue* records = example.find("records");
+  if (run == nullptr || records == nullptr) return {"the case has no run or no records"};
+  auto program = std::make_shared<ir::Program>(*rulebook);
+  if (const JsonValue* tables = run->find("tables"); tables != nullptr)
+    for (const auto& [name, rows] : tables->members)
+      for (const JsonValue& row : rows.elements)
+        if (const std::string problem = add_row(program.get(), name, row); !problem.empty()) return {problem};
+  const auto plan = interp::bind(program, parameters_of(*program, *run));
+  if (!plan.ok()) return {plan.failure().message};
+
+  std::vector<std::string> problems;
+  interp::Evaluator evaluator(plan.value());
+  interp::Decision decision;
+  data::Record record(program->schema);
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < records->elements.size(); ++i) {
+    JsonValue shipment = records->elements[i];
+    if (i == 0) add_balances(example, &shipment);
+    const std::string id = data::shipment_id_of(shipment);
+    if (const Status read = data::read_shipment(program->schema, shipment, &record); !read.ok()) return {read.failure().message};
+    for (std::uint32_t line = 0; line < record.rows(program->schema.line).size(); ++line) {
+      const JsonValue* expected = expected_of(example, id, data::line_no_of(shipment, line));
+      if (expected == nullptr) continue;
+      ++compared;
+      evaluator.decide(record, line, &decision);
+      const DecidedLine decided{*program, shipment, record, line, decision, &evaluator};
+      for (std::string& problem : compare(decided, *expected, names)) problems.push_back(std::move(problem));
+    }
+  }
+  const JsonValue* expect = example.find("expect");
+  if (expect != nullptr && compared != expect->elements.size()) problems.push_back("an expected line is not among the records");
+  return problems;
+}
+
+// "FD-07  a reason", comments after #.
+std::map<std::string, std::string> read_not_covered(const std::string& path) {
+  std::map<std::string, std::string> out;
+  std::string text;
+  read_text(path, &text);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t space = line.find(' ');
+    const std::size_t reason = line.find_first_not_of(' ', space);
+    out[line.substr(0, space)] = reason == std::string::npos ? std::string() : line.substr(reason);
+  }
+  return out;
+}
+
+bool write_not_covered(const std::string& path, const std::map<std::string, std::string>& list) {
+  std::string text = "# Worked examples that do not come out yet, and why. One that does must leave the list.\n";
+  for (const auto& [name, reason] : list) text += name + "  " + reason + "\n";
+  return write_text(path, text);
+}
+
+}  // namespace
+
+int run_examples(const std::string& folder, const std::string& rulebook, bool update) {
+  const compiler::Compiled compiled = compiler::compile({{rulebook}, {}});
+  if (compiled.program == nullptr) {
+    for (const Diagnostic& d : compiled.diagnostics.list())
+      if (info(d.code).severity == Severity::Error) std::printf("%s\n", render(d, compiled.sources, false).c_str());
+    return 1;
+  }
+  std::string text;
+  JsonValue names;
+  if (read_text(folder + "/derived.json", &text)) {
+    Result<JsonValue> parsed = data::parse_json(text);
+    if (!parsed.ok()) return std::printf("derived.json: %s\n", parsed.failure().message.c_str()), 1;
+    names = std::move(parsed.value());
+  }
+  const std::map<std::string, std::string> listed = read_not_covered(folder + "/not-covered.txt");
+  std::map<std::string, std::string> now;
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  int run = 0, good = 0, failed = 0;
+  for (const std::string& file : files) {
+    read_text(file, &text);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.empty()) continue;
+      const Result<JsonValue> example = data::parse_json(line);
+      if (!example.ok()) return std::printf("%s: %s\n", file.c_str(), example.failure().message.c_str()), 1;
+      ++run;
+      const std::string name = example.value().text_of("case");
+      const std::vector<std::string> problems = run_example(compiled.program, example.value(), names);
+      const auto known = listed.find(name);
+      if (problems.empty()) {
+        ++good;
+        if (known == listed.end() || update) continue;
+        ++failed;
+        std::printf("FAILED %s comes out, and stands in not-covered.txt\n", name.c_str());
+        continue;
+      }
+      now[name] = known != listed.end() && !known->second.empty() ? known->second : problems.front();
+      if (known != listed.end() || update) continue;
+      ++failed;
+      std::printf("FAILED %s\n", name.c_str());
+      for (const std::string& problem : problems) std::printf("    %s\n", problem.c_str());
+    }
+  }
+  if (update && !write_not_covered(folder + "/not-covered.txt", now)) return 1;
+  std::printf("%d examples: %d come out, %d do not yet, %d failed\n", run, good, static_cast<int>(now.size()), failed);
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace licet::golden
