@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "compiler/fields_used.h"
@@ -39,6 +40,32 @@ class Compilation {
     if (!diagnostics_.has_errors()) declare();
     if (!diagnostics_.has_errors()) lower();
     return finish();
+  }
+
+  // Names decide where words end, so that formatting needs what the files use.
+  Formatting format(std::vector<RuleFile> files, Diagnostics found) {
+    std::set<std::string> given;
+    for (const RuleFile& file : files) given.insert(file.name);
+    diagnostics_ = std::move(found);
+    read(std::move(files));
+    resolve();
+    parse();
+    Formatting out;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      const Source& source = sources_[i];
+      if (given.count(source.file.name) == 0) continue;
+      const auto here = [&](const Diagnostic& d) {
+        return d.span.file == source.id && info(d.code).severity == Severity::Error;
+      };
+      const bool sound = std::none_of(diagnostics_.list().begin(), diagnostics_.list().end(), here);
+      std::string after = source.file.text;
+      if (sound) after = syntax::format(compiled_.sources, source.scanned, *tables_[sees_[i]]);
+      out.files.push_back({source.file.name, source.file.text, std::move(after)});
+    }
+    diagnostics_.sort();
+    out.diagnostics = capped(diagnostics_);
+    out.sources = std::move(compiled_.sources);
+    return out;
   }
 
  private:
@@ -92,9 +119,8 @@ class Compilation {
 
   // Files that see the same names share one table.
   void parse() {
-    std::map<std::vector<std::size_t>, std::shared_ptr<const syntax::NameTable>> tables;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-      auto& table = tables[sees_[i]];
+      auto& table = tables_[sees_[i]];
       if (!table) {
         std::vector<const syntax::Interface*> in_scope;
         for (const std::size_t seen : sees_[i]) in_scope.push_back(&sources_[seen].scanned.interface);
@@ -159,6 +185,7 @@ class Compilation {
   Diagnostics diagnostics_;
   std::deque<Source> sources_;
   std::vector<std::vector<std::size_t>> sees_;
+  std::map<std::vector<std::size_t>, std::shared_ptr<const syntax::NameTable>> tables_;
   std::vector<lower::Unit> units_;
   ir::Builder builder_;
   sema::Symbols symbols_;
@@ -196,6 +223,15 @@ Compiled compile(const Input& input) {
   DiskFiles disk;
   RecordingFiles data(&disk);
   return compile(std::move(files), std::move(found), &data, &library);
+}
+
+Formatting format(const Input& input) {
+  Diagnostics found;
+  std::vector<RuleFile> files = find_rule_files(input.paths, &found);
+  Library library(files, input.search_path);
+  DiskFiles disk;
+  RecordingFiles data(&disk);
+  return Compilation(&data, &library).format(std::move(files), std::move(found));
 }
 
 Compiled compile_texts(const std::vector<MemoryFile>& files) {

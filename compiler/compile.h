@@ -35,4 +35,18 @@ struct MemoryFile {
 };
 Compiled compile_texts(const std::vector<MemoryFile>& files);
 
+// The named files in the canonical form of the formatter, without what they `use`. A file that does not parse keeps its
+// text; `diagnostics` says why.
+struct FormattedFile {
+  std::string name;
+  std::string before;
+  std::string after;
+};
+struct Formatting {
+  std::vector<FormattedFile> files;
+  SourceMap sources;
+  Diagnostics diagnostics;
+};
+Formatting format(const Input& input);
+
 }  // namespace licet::compiler
