@@ -26,6 +26,7 @@ struct Context {
   };
   std::vector<Antecedent> antecedents;
   std::vector<ir::Id> frames;  // record types of the rows in play, outermost first; empty: the owners of `scope` and it
+  ast::NodeId version = ast::kNoNode;  // Kind::Version that holds the phrase
   ir::Id date = ir::kNone;     // Num node of the default date here; kNone: that of the section
 };
 
