@@ -19,7 +19,6 @@ namespace licet::io {
 namespace {
 
 constexpr std::size_t kHead = 4096;
-constexpr std::size_t kPadding = 64;
 constexpr std::size_t kChunk = 1u << 20;
 
 arrow::Status system_error(const char* what) { return arrow::Status::IOError(what, ": ", std::strerror(errno)); }
@@ -240,7 +239,7 @@ Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format
   return Format::Csv;
 }
 
-Window::Window(std::unique_ptr<Bytes> bytes) : bytes_(std::move(bytes)), buffer_(kChunk + kPadding) {
+Window::Window(std::unique_ptr<Bytes> bytes) : bytes_(std::move(bytes)), buffer_(kChunk) {
   if (bytes_->head().starts_with("\xef\xbb\xbf")) {  // byte order mark
     char mark[3];
     (void)bytes_->read(mark, sizeof mark);
@@ -256,8 +255,8 @@ Result<bool> Window::more() {
   }
   // After one giant row the buffer goes back to its usual size.
   if (buffer_.size() > 4 * kChunk && end_ < kChunk) std::vector<char>(buffer_.begin(), buffer_.begin() + 2 * kChunk).swap(buffer_);
-  if (end_ + kChunk / 2 + kPadding > buffer_.size()) buffer_.resize(buffer_.size() * 2);
-  const std::size_t room = buffer_.size() - kPadding - end_;
+  if (end_ + kChunk / 2 > buffer_.size()) buffer_.resize(buffer_.size() * 2);
+  const std::size_t room = buffer_.size() - end_;
   auto got = bytes_->read(buffer_.data() + end_, room);
   if (!got.ok()) return got.failure();
   end_ += got.value();

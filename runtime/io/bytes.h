@@ -46,7 +46,7 @@ class Bytes {
 // By content and name; Failure for what is not read (workbooks, UTF-16).
 Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format wanted);
 
-// A growing window over bytes, for formats made of lines. At least 64 bytes after end() may be read.
+// A growing window over bytes, for formats made of lines.
 class Window {
  public:
   explicit Window(std::unique_ptr<Bytes> bytes);
@@ -55,7 +55,6 @@ class Window {
   const char* begin() const { return buffer_.data() + begin_; }
   const char* end() const { return buffer_.data() + end_; }
   std::size_t size() const { return end_ - begin_; }
-  std::size_t readable_from(const char* at) const { return static_cast<std::size_t>(buffer_.data() + buffer_.size() - at); }
   void advance(std::size_t n) { begin_ += n; }
   bool at_end() const { return at_end_; }  // nothing beyond end()
   // Reads more behind end(); pointers into the window change. False result: there is no more.

@@ -41,7 +41,7 @@ bool Decoder::expand(Node* node) {
   Node parsed;
   parsed.key = node->key;
   std::string why;
-  if (!json_->parse(text, text.size(), keys_, arena_, &parsed, &why)) {
+  if (!json_->parse(text, keys_, arena_, &parsed, &why)) {
     const std::string shown = in_quotes(text);
     node->set_text(Node::Kind::Bad, arena_->copy(fmt::format("{} is not valid JSON: {}", shown, why)));
     return false;

@@ -102,8 +102,8 @@ class JsonRows : public RowSource {
         window_.advance(step);
         continue;
       }
-      parse(line, window_.readable_from(line.data()), row);
-      window_.advance(step);  // the tree holds copies
+      parse(line, row);
+      window_.advance(step);  // the bytes stay where they are until more are asked for
       return true;
     }
   }
@@ -143,7 +143,7 @@ class JsonRows : public RowSource {
         return true;
       }
       const std::string_view text(window_.begin(), static_cast<std::size_t>(end - window_.begin()));
-      parse(text, window_.readable_from(text.data()), row);
+      parse(text, row);
       step_over(text.size());
       return true;
     }
@@ -154,11 +154,11 @@ class JsonRows : public RowSource {
     window_.advance(n);
   }
 
-  void parse(std::string_view text, std::size_t readable, Row* row) {
+  void parse(std::string_view text, Row* row) {
     context_.arena->reset();
     row->bytes = text.size();
     std::string problem;
-    if (!context_.json->parse(text, readable, context_.keys, context_.arena, &root_, &problem)) {
+    if (!context_.json->parse(text, context_.keys, context_.arena, &root_, &problem)) {
       row->problem = "not valid JSON: " + problem;
     } else if (root_.kind != Node::Kind::Object) {
       row->problem = "not a JSON object";
@@ -241,7 +241,7 @@ class JsonRows : public RowSource {
         if (!window_.at_end() || from == window_.end()) break;
         end = window_.end();
       }
-      parse({from, static_cast<std::size_t>(end - from)}, window_.readable_from(from), &row);
+      parse({from, static_cast<std::size_t>(end - from)}, &row);
       if (row.root != nullptr) {
         add(*row.root);
         if (const Node* list = row.root->find(context_.lines_key); list != nullptr && list->kind == Node::Kind::Array)

@@ -1,185 +1,278 @@
 #include "runtime/io/json_tree.h"
 
 #include <algorithm>
-#include <vector>
 
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace licet::io {
-
-namespace od = simdjson::ondemand;
 
 namespace {
 
 constexpr int kDepth = 64;  // the deepest data known, owners of owners of a party, need about 20
 
-bool is_number(std::string_view s) {
-  std::size_t i = 0;
-  const auto digits = [&] {
-    const std::size_t from = i;
-    while (i < s.size() && s[i] >= '0' && s[i] <= '9') ++i;
-    return i - from;
-  };
-  if (i < s.size() && s[i] == '-') ++i;
-  const std::size_t whole = i;
-  const std::size_t count = digits();
-  if (count == 0 || (count > 1 && s[whole] == '0')) return false;
-  if (i < s.size() && s[i] == '.') {
-    ++i;
-    if (digits() == 0) return false;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Four hexadecimal digits; -1 if they are not.
+int hex(const char* p, const char* end) {
+  if (end - p < 4) return -1;
+  int value = 0;
+  for (int i = 0; i < 4; ++i) {
+    const char c = p[i];
+    const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
   }
-  if (i < s.size() && (s[i] == 'e' || s[i] == 'E')) {
-    ++i;
-    if (i < s.size() && (s[i] == '+' || s[i] == '-')) ++i;
-    if (digits() == 0) return false;
-  }
-  return i == s.size();
+  return value;
 }
 
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\n' || s.back() == '\r')) s.remove_suffix(1);
-  return s;
+char* put_utf8(unsigned code, char* out) {
+  const auto put = [&](unsigned byte) { *out++ = static_cast<char>(byte); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | code >> 6);
+    put(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    put(0xE0 | code >> 12);
+    put(0x80 | (code >> 6 & 0x3F));
+    put(0x80 | (code & 0x3F));
+  } else {
+    put(0xF0 | code >> 18);
+    put(0x80 | (code >> 12 & 0x3F));
+    put(0x80 | (code >> 6 & 0x3F));
+    put(0x80 | (code & 0x3F));
+  }
+  return out;
 }
 
 }  // namespace
 
-struct JsonTree::Parser {
-  od::parser parser;
-  std::vector<char> padded;
-  std::vector<Node> pending;  // children of the objects and arrays that are still open
-  Keys* keys = nullptr;
-  Arena* arena = nullptr;
-  std::string problem;
+bool JsonTree::fail(std::string why) {
+  problem_ = fmt::format("{} at byte {}", why, at_ - begin_ + 1);
+  return false;
+}
 
-  bool fail(std::string why) {
-    problem = std::move(why);
-    return false;
+void JsonTree::skip_space() {
+  while (at_ < end_ && (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r')) ++at_;
+}
+
+bool JsonTree::parse(std::string_view text, Keys* keys, Arena* arena, Node* root, std::string* problem) {
+  begin_ = at_ = text.data();
+  end_ = begin_ + text.size();
+  keys_ = keys;
+  arena_ = arena;
+  pending_.clear();
+  const KeyId key = root->key;
+  *root = Node();
+  root->key = key;
+  bool good = valid_utf8(text) || fail("text that is not UTF-8 in a line that begins");
+  good = good && value(root, 0);
+  if (good) {
+    skip_space();
+    good = at_ == end_ || fail("text after the end of the value");
   }
-  bool fail(simdjson::error_code error) { return fail(std::string(simdjson::error_message(error))); }
+  if (!good) *problem = std::move(problem_);
+  return good;
+}
 
-  bool scalar(std::string_view token, Node* node) {
-    token = trimmed(token);
-    if (token == "null") {
-      node->kind = Node::Kind::Null;
-    } else if (token == "true" || token == "false") {
-      node->set_number(Node::Kind::Bool, token == "true" ? 1 : 0);
-    } else if (is_number(token)) {
-      node->set_text(Node::Kind::Number, arena->copy(token));
-    } else {
-      return fail(fmt::format("{} is not a JSON value", in_quotes(token)));
+bool JsonTree::value(Node* node, int depth) {
+  skip_space();
+  if (at_ == end_) return fail("a value is missing");
+  if (depth > kDepth) return fail(fmt::format("nested deeper than {} levels", kDepth));
+  switch (*at_) {
+    case '{':
+      return object(node, depth);
+    case '[':
+      return array(node, depth);
+    case '"': {
+      std::string_view text;
+      if (!string(&text)) return false;
+      node->set_text(Node::Kind::Text, text);
+      return true;
     }
-    return true;
+    case 't':
+    case 'f':
+    case 'n':
+      return word(node);
+    default:
+      return number(node);
   }
+}
 
-  void close(Node::Kind kind, std::size_t mark, Node* node) {
-    const std::size_t count = pending.size() - mark;
-    Node* children = static_cast<Node*>(arena->allocate(count * sizeof(Node)));
-    std::copy(pending.begin() + static_cast<std::ptrdiff_t>(mark), pending.end(), children);
-    pending.resize(mark);
-    node->set_children(kind, children, count);
-  }
+void JsonTree::close(Node::Kind kind, std::size_t mark, Node* node) {
+  const std::size_t count = pending_.size() - mark;
+  Node* children = static_cast<Node*>(arena_->allocate(count * sizeof(Node)));
+  std::copy(pending_.begin() + static_cast<long>(mark), pending_.end(), children);
+  pending_.resize(mark);
+  node->set_children(kind, children, count);
+}
 
-  template <typename V>
-  bool object(V& value, Node* node, int depth) {
-    od::object members;
-    if (auto error = value.get_object().get(members)) return fail(error);
-    const std::size_t mark = pending.size();
-    for (auto member : members) {
-      od::field field;
-      if (auto error = std::move(member).get(field)) return fail(error);
-      std::string_view name;
-      if (auto error = field.unescaped_key().get(name)) return fail(error);
-      Node child;
-      child.key = keys->intern(name);
-      od::value inner = field.value();
-      if (!build(inner, &child, depth + 1)) return false;
-      if (child.key != kNoKey)
-        for (std::size_t i = mark; i < pending.size(); ++i)
-          if (pending[i].key == child.key) return fail(fmt::format("{} stands twice in one object", in_quotes(keys->name(child.key))));
-      pending.push_back(child);
-    }
+bool JsonTree::object(Node* node, int depth) {
+  const std::size_t mark = pending_.size();
+  ++at_;
+  skip_space();
+  if (at_ < end_ && *at_ == '}') {
+    ++at_;
     close(Node::Kind::Object, mark, node);
     return true;
   }
-
-  template <typename V>
-  bool array(V& value, Node* node, int depth) {
-    od::array elements;
-    if (auto error = value.get_array().get(elements)) return fail(error);
-    const std::size_t mark = pending.size();
-    for (auto element : elements) {
-      od::value inner;
-      if (auto error = std::move(element).get(inner)) return fail(error);
-      Node child;
-      if (!build(inner, &child, depth + 1)) return false;
-      pending.push_back(child);
+  for (;;) {
+    skip_space();
+    std::string_view name;
+    if (at_ == end_ || *at_ != '"') return fail("a name in quotes is missing");
+    if (!string(&name)) return false;
+    Node child;
+    child.key = keys_->intern(name);
+    skip_space();
+    if (at_ == end_ || *at_ != ':') return fail("a colon is missing");
+    ++at_;
+    if (!value(&child, depth + 1)) return false;
+    if (child.key != kNoKey)
+      for (std::size_t i = mark; i < pending_.size(); ++i)
+        if (pending_[i].key == child.key) return fail(fmt::format("{} stands twice in one object", in_quotes(name)));
+    pending_.push_back(child);
+    skip_space();
+    if (at_ < end_ && *at_ == ',') {
+      ++at_;
+      continue;
     }
+    if (at_ == end_ || *at_ != '}') return fail("a comma or a closing brace is missing");
+    ++at_;
+    close(Node::Kind::Object, mark, node);
+    return true;
+  }
+}
+
+bool JsonTree::array(Node* node, int depth) {
+  const std::size_t mark = pending_.size();
+  ++at_;
+  skip_space();
+  if (at_ < end_ && *at_ == ']') {
+    ++at_;
     close(Node::Kind::Array, mark, node);
     return true;
   }
+  for (;;) {
+    Node child;
+    if (!value(&child, depth + 1)) return false;
+    pending_.push_back(child);
+    skip_space();
+    if (at_ < end_ && *at_ == ',') {
+      ++at_;
+      continue;
+    }
+    if (at_ == end_ || *at_ != ']') return fail("a comma or a closing bracket is missing");
+    ++at_;
+    close(Node::Kind::Array, mark, node);
+    return true;
+  }
+}
 
-  template <typename V>
-  bool build(V& value, Node* node, int depth) {
-    if (depth > kDepth) return fail(fmt::format("nested deeper than {} levels", kDepth));
-    od::json_type type;
-    if (auto error = value.type().get(type)) return fail(error);
-    switch (type) {
-      case od::json_type::object:
-        return object(value, node, depth);
-      case od::json_type::array:
-        return array(value, node, depth);
-      case od::json_type::string: {
-        std::string_view text;
-        if (auto error = value.get_string().get(text)) return fail(error);
-        node->set_text(Node::Kind::Text, arena->copy(text));
-        return true;
-      }
-      case od::json_type::number:
-      case od::json_type::boolean:
-      case od::json_type::null: {
-        std::string_view token;
-        if constexpr (std::is_same_v<V, od::document>) {
-          if (auto error = value.raw_json_token().get(token)) return fail(error);
-        } else {
-          token = value.raw_json_token();
+bool JsonTree::string(std::string_view* text) {
+  const char* from = ++at_;
+  bool escaped = false;
+  for (; at_ < end_ && *at_ != '"'; ++at_) {
+    if (static_cast<unsigned char>(*at_) < 0x20) return fail("a control character in a text");
+    if (*at_ == '\\') {
+      escaped = true;
+      if (++at_ == end_) break;
+    }
+  }
+  if (at_ == end_) return fail("a closing quote is missing");
+  const char* to = at_++;
+  if (escaped) return unescape(from, to, text);
+  *text = {from, static_cast<std::size_t>(to - from)};
+  return true;
+}
+
+// The result is never longer than the source.
+bool JsonTree::unescape(const char* from, const char* to, std::string_view* text) {
+  char* const place = static_cast<char*>(arena_->allocate(static_cast<std::size_t>(to - from)));
+  char* out = place;
+  for (const char* p = from; p < to; ++p) {
+    if (*p != '\\') {
+      *out++ = *p;
+      continue;
+    }
+    ++p;
+    switch (*p) {
+      case '"':
+      case '\\':
+      case '/':
+        *out++ = *p;
+        break;
+      case 'b':
+        *out++ = '\b';
+        break;
+      case 'f':
+        *out++ = '\f';
+        break;
+      case 'n':
+        *out++ = '\n';
+        break;
+      case 'r':
+        *out++ = '\r';
+        break;
+      case 't':
+        *out++ = '\t';
+        break;
+      case 'u': {
+        int code = hex(p + 1, to);
+        if (code < 0) return fail("an escape \\u without four hexadecimal digits");
+        p += 4;
+        if (code >= 0xD800 && code < 0xDC00) {
+          const int low = to - p > 2 && p[1] == '\\' && p[2] == 'u' ? hex(p + 3, to) : -1;
+          if (low < 0xDC00 || low > 0xDFFF) return fail("half a surrogate pair");
+          code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+          p += 6;
+        } else if (code >= 0xDC00 && code <= 0xDFFF) {
+          return fail("half a surrogate pair");
         }
-        return scalar(token, node);  // the iterators step over a value that was not taken
+        out = put_utf8(static_cast<unsigned>(code), out);
+        break;
       }
-    }
-    return fail("not a JSON value");
-  }
-};
-
-JsonTree::JsonTree() : parser_(std::make_unique<Parser>()) {}
-JsonTree::~JsonTree() = default;
-
-bool JsonTree::parse(std::string_view text, std::size_t readable, Keys* keys, Arena* arena, Node* root,
-                     std::string* problem) {
-  Parser& p = *parser_;
-  p.keys = keys;
-  p.arena = arena;
-  p.pending.clear();
-  if (readable < text.size() + simdjson::SIMDJSON_PADDING) {
-    p.padded.assign(text.begin(), text.end());
-    p.padded.resize(text.size() + simdjson::SIMDJSON_PADDING, ' ');
-    text = {p.padded.data(), text.size()};
-    readable = p.padded.size();
-  }
-  od::document document;
-  if (auto error = p.parser.iterate(text.data(), text.size(), readable).get(document)) {
-    p.fail(error);
-  } else {
-    const KeyId key = root->key;
-    *root = Node();
-    root->key = key;
-    if (p.build(document, root, 0)) {
-      if (document.current_location().error() == simdjson::OUT_OF_BOUNDS) return true;
-      p.fail("text after the end of the value");
+      default:
+        return fail("an unknown escape");
     }
   }
-  *problem = p.problem;
-  return false;
+  *text = {place, static_cast<std::size_t>(out - place)};
+  return true;
+}
+
+bool JsonTree::number(Node* node) {
+  const char* from = at_;
+  const auto digits = [&] {
+    const char* first = at_;
+    while (at_ < end_ && is_digit(*at_)) ++at_;
+    return at_ - first;
+  };
+  if (*at_ == '-') ++at_;
+  const char* whole = at_;
+  const auto count = digits();
+  bool good = count > 0 && (count == 1 || *whole != '0');
+  if (good && at_ < end_ && *at_ == '.') {
+    ++at_;
+    good = digits() > 0;
+  }
+  if (good && at_ < end_ && (*at_ == 'e' || *at_ == 'E')) {
+    ++at_;
+    if (at_ < end_ && (*at_ == '+' || *at_ == '-')) ++at_;
+    good = digits() > 0;
+  }
+  if (!good) return fail("something that is no JSON value");
+  node->set_text(Node::Kind::Number, {from, static_cast<std::size_t>(at_ - from)});
+  return true;
+}
+
+bool JsonTree::word(Node* node) {
+  const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
+  for (const std::string_view known : {"null", "true", "false"}) {
+    if (!rest.starts_with(known)) continue;
+    at_ += known.size();
+    if (known != "null") node->set_number(Node::Kind::Bool, known == "true" ? 1 : 0);
+    return true;
+  }
+  return fail("something that is no JSON value");
 }
 
 }  // namespace licet::io

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <arrow/util/utf8.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 #include "core/base/date.h"
 
@@ -144,7 +144,10 @@ std::string render(const Node& node) {
   return {};
 }
 
-bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+bool valid_utf8(std::string_view text) {
+  static const bool ready = (arrow::util::InitializeUTF8(), true);
+  return ready && arrow::util::ValidateUTF8(text);
+}
 
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMost = 60;
