@@ -78,6 +78,9 @@ ast::NodeId property_value(const ast::Tree& tree, ast::NodeId node, std::string_
 std::string noun_of(const ast::Tree& tree, ast::NodeId node);
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text);
 
+// Every declaration of the units: schema, data, names. Phrases inside them are left in Symbols::pending.
+void declare_all(const std::vector<Unit>& units, DataFiles* data, Symbols* symbols, Diagnostics* diagnostics);
+
 // The passes, in the order in which they lean on each other.
 void declare_rulebooks(Declaring& d);
 void declare_units(Declaring& d);
