@@ -49,7 +49,9 @@ class JsonRows : public RowSource {
     if (first != std::string_view::npos) {
       const auto line_end = std::min(text.find_first_of("\r\n", first), text.size());
       const auto last = text.find_last_not_of(" \t", line_end - 1);
-      spread_ = text[first] == '[' || (text[first] == '{' && last == first);
+      const auto second = text.find_first_not_of(" \t\r\n", first + 1);
+      spread_ = (text[first] == '[' && second != std::string_view::npos && text[second] == '{') ||
+                (text[first] == '{' && last == first);
     }
     if (!spread_) look_ahead();
     return licet::Unit{};
