@@ -1,5 +1,7 @@
 #include "compiler/fields_used.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace licet::compiler {
@@ -18,26 +20,15 @@ class Used {
   }
 
   void read(const ir::Node& node) {
-    switch (node.op) {
-      case ir::Op::BoolField:
-      case ir::Op::Has:
-      case ir::Op::IsMissing:
-      case ir::Op::NumField:
-      case ir::Op::CatField:
-      case ir::Op::TextField:
-      case ir::Op::ListOf:
-      case ir::Op::StructOf:
-        read(node.scope, node.a);
-        break;
-      case ir::Op::RoleOf:
-        read(program_.schema.shipment, node.a);
-        break;
-      case ir::Op::RolesOf:
-        for (const ir::Id role : program_.schema.role_sets[static_cast<std::size_t>(node.a)].roles)
-          read(program_.schema.shipment, role);
-        break;
-      default:
-        break;
+    static constexpr std::array kOfTheScope = {ir::Op::BoolField, ir::Op::Has,       ir::Op::IsMissing, ir::Op::NumField,
+                                               ir::Op::CatField,  ir::Op::TextField, ir::Op::ListOf,    ir::Op::StructOf};
+    if (std::find(kOfTheScope.begin(), kOfTheScope.end(), node.op) != kOfTheScope.end()) {
+      read(node.scope, node.a);
+    } else if (node.op == ir::Op::RoleOf) {
+      read(program_.schema.shipment, node.a);
+    } else if (node.op == ir::Op::RolesOf) {
+      for (const ir::Id role : program_.schema.role_sets[static_cast<std::size_t>(node.a)].roles)
+        read(program_.schema.shipment, role);
     }
   }
 

@@ -2,6 +2,7 @@
 // the lowered conditions for one value and one day; a class that asks for more than the value and the day is left to
 // the analysis.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -20,6 +21,13 @@ struct World {
   std::map<ir::Id, ir::Id> readings;  // alternatives other than the standard one
 };
 
+bool understood(ir::Op op) {
+  static constexpr std::array kOps = {ir::Op::True,   ir::Op::Not,      ir::Op::And,      ir::Op::Or,        ir::Op::Mark,
+                                      ir::Op::InSet,  ir::Op::InList,   ir::Op::CatEqual, ir::Op::ReadingIs, ir::Op::CallCond,
+                                      ir::Op::CatField, ir::Op::CatConst, ir::Op::NumField, ir::Op::AsEnforced};
+  return std::find(kOps.begin(), kOps.end(), op) != kOps.end();
+}
+
 class Classes {
  public:
   explicit Classes(const ir::Program& program) : program_(program) {}
@@ -28,37 +36,20 @@ class Classes {
   bool survey(ir::Id id) {
     if (id == ir::kNone || !seen_.insert(id).second) return true;
     const ir::Node& node = at(id);
-    switch (node.op) {
-      case ir::Op::True:
-      case ir::Op::NumField:
-      case ir::Op::CatConst:
-      case ir::Op::AsEnforced:
-        break;
-      case ir::Op::And:
-      case ir::Op::Or:
-      case ir::Op::Not:
-      case ir::Op::Mark:
-      case ir::Op::InSet:
-      case ir::Op::CatEqual:
-        break;
-      case ir::Op::InList:
-        lists_.insert(static_cast<ir::Id>(node.a));
-        for (const ir::ListMember& member : program_.lists[static_cast<std::size_t>(node.a)].members)
-          if (member.reading != ir::kNone) readings_.insert(member.reading);
-        break;
-      case ir::Op::ReadingIs:
-        readings_.insert(static_cast<ir::Id>(node.a));
-        break;
-      case ir::Op::CallCond:
-        return survey(program_.definitions[static_cast<std::size_t>(node.a)].body);
-      case ir::Op::CatField:
-        if (category_ != ir::kNone && (node.scope != record_ || node.a != field_)) return false;
-        category_ = node.type.category;
-        record_ = node.scope;
-        field_ = node.a;
-        break;
-      default:
-        return false;
+    if (!understood(node.op)) return false;
+    if (node.op == ir::Op::InList) {
+      lists_.insert(static_cast<ir::Id>(node.a));
+      for (const ir::ListMember& member : program_.lists[static_cast<std::size_t>(node.a)].members)
+        if (member.reading != ir::kNone) readings_.insert(member.reading);
+    } else if (node.op == ir::Op::ReadingIs) {
+      readings_.insert(static_cast<ir::Id>(node.a));
+    } else if (node.op == ir::Op::CallCond) {
+      return survey(program_.definitions[static_cast<std::size_t>(node.a)].body);
+    } else if (node.op == ir::Op::CatField) {
+      if (category_ != ir::kNone && (node.scope != record_ || node.a != field_)) return false;
+      category_ = node.type.category;
+      record_ = node.scope;
+      field_ = node.a;
     }
     return std::all_of(node.args.begin(), node.args.end(), [this](ir::Id arg) { return survey(arg); });
   }
@@ -66,30 +57,19 @@ class Classes {
   bool holds(ir::Id id, const World& world) const {
     const ir::Node& node = at(id);
     const auto& args = node.args;
-    switch (node.op) {
-      case ir::Op::True:
-        return true;
-      case ir::Op::Not:
-        return !holds(args[0], world);
-      case ir::Op::Mark:
-        return holds(args[0], world);
-      case ir::Op::And:
-        return std::all_of(args.begin(), args.end(), [&](ir::Id arg) { return holds(arg, world); });
-      case ir::Op::Or:
-        return std::any_of(args.begin(), args.end(), [&](ir::Id arg) { return holds(arg, world); });
-      case ir::Op::CallCond:
-        return holds(program_.definitions[static_cast<std::size_t>(node.a)].body, world);
-      case ir::Op::CatEqual:
-        return code(args[0], world) == code(args[1], world);
-      case ir::Op::InSet:
-        return in_set(node, code(args[0], world));
-      case ir::Op::InList:
-        return in_list(program_.lists[static_cast<std::size_t>(node.a)], code(args[0], world), world);
-      case ir::Op::ReadingIs:
-        return chosen(static_cast<ir::Id>(node.a), world) == node.b;
-      default:
-        return false;  // AsEnforced: the law as codified
-    }
+    const auto each = [&](ir::Id arg) { return holds(arg, world); };
+    if (node.op == ir::Op::True) return true;
+    if (node.op == ir::Op::Not) return !holds(args[0], world);
+    if (node.op == ir::Op::Mark) return holds(args[0], world);
+    if (node.op == ir::Op::And) return std::all_of(args.begin(), args.end(), each);
+    if (node.op == ir::Op::Or) return std::any_of(args.begin(), args.end(), each);
+    if (node.op == ir::Op::CallCond) return holds(program_.definitions[static_cast<std::size_t>(node.a)].body, world);
+    if (node.op == ir::Op::CatEqual) return code(args[0], world) == code(args[1], world);
+    if (node.op == ir::Op::InSet) return in_set(node, code(args[0], world));
+    if (node.op == ir::Op::InList)
+      return in_list(program_.lists[static_cast<std::size_t>(node.a)], code(args[0], world), world);
+    if (node.op == ir::Op::ReadingIs) return chosen(static_cast<ir::Id>(node.a), world) == node.b;
+    return false;  // AsEnforced: the law as codified
   }
 
   ir::Id category() const { return category_; }

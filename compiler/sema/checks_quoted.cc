@@ -112,21 +112,11 @@ class Quoted {
   void statement(ast::NodeId node) {
     if (waived(node)) return;
     const ast::Node& n = tree_[node];
-    switch (n.kind) {
-      case ast::Kind::Number:
-      case ast::Kind::Quantity:
-      case ast::Kind::NthDayAfter:
-        if (!number_occurs(text_, n.text)) report(node, n.text);
-        break;
-      case ast::Kind::Date:
-        if (!date_occurs(text_, n.text)) report(node, n.text);
-        break;
-      case ast::Kind::Citation:
-        cited(node);
-        break;
-      default:
-        break;
-    }
+    const bool number =
+        n.kind == ast::Kind::Number || n.kind == ast::Kind::Quantity || n.kind == ast::Kind::NthDayAfter;
+    if (number && !number_occurs(text_, n.text)) report(node, n.text);
+    if (n.kind == ast::Kind::Date && !date_occurs(text_, n.text)) report(node, n.text);
+    if (n.kind == ast::Kind::Citation) cited(node);
     for (const ast::NodeId kid : n.kids) statement(kid);
   }
 

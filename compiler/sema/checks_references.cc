@@ -1,6 +1,7 @@
 // What rules point at must exist: readings and their alternatives, rule documents, the provisions that a displacement, a
 // bar or a condition names.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "compiler/sema/checks.h"
@@ -8,6 +9,13 @@
 
 namespace licet::sema {
 namespace {
+
+bool points_at_provisions(ast::Kind kind) {
+  static constexpr std::array kKinds = {ast::Kind::LeadExcept,   ast::Kind::LeadNotwithstanding, ast::Kind::LeadSubjectTo,
+                                        ast::Kind::DoesNotApply, ast::Kind::AppliesAsIf,         ast::Kind::ReadAs,
+                                        ast::Kind::NotEnforced,  ast::Kind::ParagraphsMet};
+  return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
 
 class References {
  public:
@@ -44,31 +52,14 @@ class References {
 
   void check(ast::NodeId node) {
     for (const ast::TagText& tag : at(node).tags) tagged(tag.text, tag.span);
-    switch (at(node).kind) {
-      case ast::Kind::Tag:
-        tagged(at(node).text, at(node).span);
-        break;
-      case ast::Kind::ReadingIs:
-      case ast::Kind::Alternative:
-        if (!at(node).name2.empty()) alternative(at(node).name2, at(node).text, at(node).span);
-        break;
-      case ast::Kind::Document:
-        document(node);
-        break;
-      case ast::Kind::LeadExcept:
-      case ast::Kind::LeadNotwithstanding:
-      case ast::Kind::LeadSubjectTo:
-      case ast::Kind::DoesNotApply:
-      case ast::Kind::AppliesAsIf:
-      case ast::Kind::ReadAs:
-      case ast::Kind::NotEnforced:
-      case ast::Kind::ParagraphsMet:
-        for (const ast::NodeId kid : at(node).kids)
-          if (at(kid).kind == ast::Kind::Citation) citation(kid);
-        break;
-      default:
-        break;
-    }
+    const ast::Kind kind = at(node).kind;
+    if (kind == ast::Kind::Tag) tagged(at(node).text, at(node).span);
+    if (kind == ast::Kind::Document) document(node);
+    if ((kind == ast::Kind::ReadingIs || kind == ast::Kind::Alternative) && !at(node).name2.empty())
+      alternative(at(node).name2, at(node).text, at(node).span);
+    if (points_at_provisions(kind))
+      for (const ast::NodeId kid : at(node).kids)
+        if (at(kid).kind == ast::Kind::Citation) citation(kid);
   }
 
   // "reading R09", "reading R05, R07".

@@ -9,17 +9,8 @@ namespace licet::sema {
 namespace {
 
 bool is_term(ast::Kind kind) {
-  switch (kind) {
-    case ast::Kind::Definition:
-    case ast::Kind::Figure:
-    case ast::Kind::ListDecl:
-    case ast::Kind::Table:
-    case ast::Kind::Wording:
-    case ast::Kind::Reading:
-      return true;
-    default:
-      return false;
-  }
+  return kind == ast::Kind::Definition || kind == ast::Kind::Figure || kind == ast::Kind::ListDecl ||
+         kind == ast::Kind::Table || kind == ast::Kind::Wording || kind == ast::Kind::Reading;
 }
 
 class Terms {

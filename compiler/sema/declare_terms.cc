@@ -13,6 +13,10 @@ bool is_statement(ast::Kind kind) {
   return kind == ast::Kind::Sentence || kind == ast::Kind::Paragraph || kind == ast::Kind::Version;
 }
 
+bool is_list(ast::Kind kind) {
+  return kind == ast::Kind::NounList || kind == ast::Kind::Following || kind == ast::Kind::List || kind == ast::Kind::Item;
+}
+
 std::string without_prefix(std::string text, std::string_view prefix) {
   if (std::string_view(text).starts_with(prefix)) text.erase(0, prefix.size());
   return text;
@@ -134,9 +138,7 @@ class Definitions {
     const ast::NodeId meaning = tree->first(node, ast::Kind::MeansNoun);
     if (meaning == ast::kNoNode) return ir::kNone;
     ast::NodeId what = tree->kid(meaning, 0);
-    while (what != ast::kNoNode && (tree->kind(what) == ast::Kind::NounList || tree->kind(what) == ast::Kind::Following ||
-                                    tree->kind(what) == ast::Kind::List || tree->kind(what) == ast::Kind::Item))
-      what = tree->kid(what, 0);
+    while (what != ast::kNoNode && is_list(tree->kind(what))) what = tree->kid(what, 0);
     return what == ast::kNoNode ? ir::kNone : record_of(head_of(*tree, what), depth + 1);
   }
 
@@ -182,21 +184,11 @@ class Definitions {
 
   bool roles_in(const ast::Tree& tree, ast::NodeId node, std::vector<ir::Id>* roles) {
     if (node == ast::kNoNode) return false;
-    switch (tree.kind(node)) {
-      case ast::Kind::NounPhrase:
-        return tree[node].kids.size() == 1 && roles_in(tree, tree[node].kids[0], roles);
-      case ast::Kind::NounList:
-      case ast::Kind::Following:
-      case ast::Kind::List:
-      case ast::Kind::Item:
-        return !tree[node].kids.empty() &&
-               std::all_of(tree[node].kids.begin(), tree[node].kids.end(),
-                           [&](ast::NodeId kid) { return roles_in(tree, kid, roles); });
-      case ast::Kind::Name:
-        return name_of_roles(tree[node].text, roles);
-      default:
-        return false;
-    }
+    const auto& kids = tree[node].kids;
+    if (tree.kind(node) == ast::Kind::Name) return name_of_roles(tree[node].text, roles);
+    if (tree.kind(node) == ast::Kind::NounPhrase) return kids.size() == 1 && roles_in(tree, kids[0], roles);
+    return is_list(tree.kind(node)) && !kids.empty() &&
+           std::all_of(kids.begin(), kids.end(), [&](ast::NodeId kid) { return roles_in(tree, kid, roles); });
   }
 
   bool name_of_roles(const std::string& name, std::vector<ir::Id>* roles) {

@@ -151,20 +151,14 @@ ast::NodeId property_value(const ast::Tree& tree, ast::NodeId node, std::string_
 
 std::string noun_of(const ast::Tree& tree, ast::NodeId node) {
   if (node == ast::kNoNode) return {};
-  switch (tree.kind(node)) {
-    case ast::Kind::NounPhrase: {
-      const auto& kids = tree[node].kids;
-      return kids.size() == 1 ? noun_of(tree, kids[0]) : std::string();
-    }
-    case ast::Kind::Name:
-    case ast::Kind::Value:
-    case ast::Kind::Text:
-    case ast::Kind::TypeRef:
-    case ast::Kind::Citation:
-      return tree[node].text;
-    default:
-      return {};
+  const ast::Kind kind = tree.kind(node);
+  if (kind == ast::Kind::NounPhrase) {
+    const auto& kids = tree[node].kids;
+    return kids.size() == 1 ? noun_of(tree, kids[0]) : std::string();
   }
+  const bool named = kind == ast::Kind::Name || kind == ast::Kind::Value || kind == ast::Kind::Text ||
+                     kind == ast::Kind::TypeRef || kind == ast::Kind::Citation;
+  return named ? tree[node].text : std::string();
 }
 
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text) {

@@ -68,9 +68,13 @@ std::optional<std::int64_t> value_of(Declaring& d, const ir::Type& type, std::st
     }
     case ir::ValueKind::Text:
       return d.symbols().build->text_id(text);
-    default:
-      return std::nullopt;
+    case ir::ValueKind::Struct:
+    case ir::ValueKind::Role:
+    case ir::ValueKind::List:
+    case ir::ValueKind::Source:
+      break;
   }
+  return std::nullopt;
 }
 
 std::string expected(Declaring& d, const ir::Type& type) {
@@ -83,9 +87,14 @@ std::string expected(Declaring& d, const ir::Type& type) {
       return "a date such as 2025-01-13";
     case ir::ValueKind::Category:
       return "a value of " + d.program().schema.categories[static_cast<std::size_t>(type.category)].name;
-    default:
-      return "text";
+    case ir::ValueKind::Text:
+    case ir::ValueKind::Struct:
+    case ir::ValueKind::Role:
+    case ir::ValueKind::List:
+    case ir::ValueKind::Source:
+      break;
   }
+  return "text";
 }
 
 }  // namespace licet::sema
