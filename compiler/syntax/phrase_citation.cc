@@ -48,8 +48,9 @@ bool PhraseReader::paragraphs_ahead(std::size_t ahead) const {
 }
 
 // One Citation for each; kThrough on the one that ends a range. `of` gets the noun of "paragraph (1) of that definition".
-std::vector<NodeId> PhraseReader::paragraphs(NodeId* of) {
+std::vector<NodeId> PhraseReader::paragraphs(NodeId* of, bool* is_or) {
   *of = ast::kNoNode;
+  *is_or = false;
   ++pos_;
   std::vector<NodeId> found;
   bool through = false;
@@ -58,10 +59,9 @@ std::vector<NodeId> PhraseReader::paragraphs(NodeId* of) {
     found.push_back(leaf(Kind::Citation, label, ast::kRelative | (through ? ast::kThrough : 0)));
     through = false;
     const Joint next = joint();
-    if (next && !next.clause && is_label(peek(next.length))) {
+    if (next && is_label(peek(next.length))) {
+      *is_or = *is_or || next.connective == Tok::Or;
       pos_ += next.length;
-    } else if (next && next.connective != Tok::End && is_label(peek(next.length))) {
-      pos_ += next.length;  // between two labels a connective joins them, whatever follows
     } else if (word("through") && is_label(peek(1))) {
       ++pos_;
       through = true;
@@ -91,7 +91,8 @@ std::vector<NodeId> PhraseReader::paragraphs(NodeId* of) {
 NodeId PhraseReader::paragraph_nouns() {
   const std::size_t begin = pos_;
   NodeId of = ast::kNoNode;
-  std::vector<NodeId> kids = paragraphs(&of);
+  bool is_or = false;
+  std::vector<NodeId> kids = paragraphs(&of, &is_or);
   bool first = true;
   for (NodeId& kid : kids) {
     std::vector<NodeId> inner{kid};
@@ -110,7 +111,7 @@ NodeId PhraseReader::paragraph_nouns() {
     kid = tree_->add(std::move(phrase));
   }
   if (kids.size() == 1) return kids.front();
-  return make(Kind::NounList, begin, std::move(kids), "and");
+  return make(Kind::NounList, begin, std::move(kids), is_or ? "or" : "and");
 }
 
 }  // namespace licet::syntax

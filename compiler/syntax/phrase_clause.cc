@@ -57,7 +57,8 @@ NodeId PhraseReader::shown_part(std::size_t begin) {
   }
   const std::size_t at = pos_;
   Clauses clauses;
-  clauses.add(clause(), at, pos_);
+  const NodeId first = clause();
+  clauses.add(first, at, pos_);
   clauses.group = group_;
   while (const Joint next = joint()) {
     const bool again = word("that", next.length) || word("by", next.length) || kind(Tok::Comma, next.length);

@@ -25,16 +25,16 @@ NodeId PhraseReader::is(std::size_t begin, std::string verb, std::uint16_t flags
   const bool negated = (flags & ast::kNot) != 0 && !both;
   if (negated && kind_of == Kind::OneOf && (*tree_)[first].kids.size() > 1)
     report_negation(at, verb, (*tree_)[first].text == "or");
-  return alternatives(begin, verb, flags, first, negated, holes);
+  return alternatives(begin, at, verb, flags, first, negated, holes);
 }
 
 // "is designed for, or is", "will be incorporated into, or used in the production of, N": further complements of one verb.
-NodeId PhraseReader::alternatives(std::size_t begin, const std::string& verb, std::uint16_t flags, NodeId first,
-                                  bool negated, std::size_t holes) {
+NodeId PhraseReader::alternatives(std::size_t begin, std::size_t at, const std::string& verb, std::uint16_t flags,
+                                  NodeId first, bool negated, std::size_t holes) {
   std::vector<NodeId> kids{first};
   bool ands = false;
   bool ors = false;
-  std::vector<Part> parts{{begin, pos_}};
+  std::vector<Part> parts{{at, pos_}};
   std::vector<Joint> joints;
   while (const Joint next = joint()) {
     if (next.clause || !complement_ahead(next.length)) break;
@@ -51,7 +51,7 @@ NodeId PhraseReader::alternatives(std::size_t begin, const std::string& verb, st
   if (kids.size() == 1) return make(Kind::Is, begin, {first}, verb, flags);
   if (!ands && !ors) return fail(Pattern::ListEnd);
   if (ands && ors) report_mixed(parts, joints);
-  if (negated) report_negation(begin, verb, ors);
+  if (negated) report_negation(at, verb, ors);
   if (holes_.size() > holes) fill_holes(holes);
   bool qualities = true;
   for (const NodeId kid : kids) qualities = qualities && tree_->kind(kid) == Kind::Quality;

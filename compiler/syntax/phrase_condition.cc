@@ -9,7 +9,8 @@ NodeId PhraseReader::conditions_from(NodeId subject, std::size_t begin) {
   const Level level(this);
   if (!level.ok()) return ast::kNoNode;
   Clauses clauses;
-  clauses.add(subject == ast::kNoNode ? clause() : clause_with(subject, begin), begin, pos_);
+  const NodeId first = subject == ast::kNoNode ? clause() : clause_with(subject, begin);
+  clauses.add(first, begin, pos_);
   if (group_.connective != Tok::End) clauses.group = group_;
   while (const Joint next = joint()) {
     if (next.connective == Tok::End || !clause_ahead(next.length)) break;
@@ -37,10 +38,10 @@ void PhraseReader::more_clause(const Joint& next, Clauses* clauses) {
   if (clash(before)) {
     inner.connective = before.connective;
     const auto [from, to] = clauses->parts[clauses->parts.size() - 2];
-    report_mixed({{from, before.begin}, {before.begin, to}, {begin, pos_}}, {inner, next});
+    report_mixed({{from, before.split}, {before.begin, to}, {begin, pos_}}, {inner, next});
   } else if (clash(group_)) {
     inner.connective = group_.connective;
-    report_mixed({clauses->parts[clauses->parts.size() - 2], {begin, group_.begin}, {group_.begin, pos_}}, {next, inner});
+    report_mixed({clauses->parts[clauses->parts.size() - 2], {begin, group_.split}, {group_.begin, pos_}}, {next, inner});
   }
 }
 
@@ -70,7 +71,9 @@ NodeId PhraseReader::clause() {
   NodeId made = special;
   if (!taken) {
     if (!noun_ahead() && !following_ahead()) return fail(Pattern::Condition);
+    ++subjects_;
     const NodeId subject = nouns(kSubject);
+    --subjects_;
     made = clause_with(subject, begin);
   }
   return made;

@@ -12,6 +12,15 @@ const Token kEnd{};
 // A word of the patterns, also where the scanner did not know it for one.
 bool is_word(Tok kind) { return kind == Tok::Keyword || kind == Tok::Unknown; }
 
+// What a token says as a word of a pattern; empty if it is none. "percent" stays the word where it is a declared name.
+std::string_view said(const Token& token) {
+  if (is_word(token.kind)) return token.text;
+  if (token.kind == Tok::And) return "and";
+  if (token.kind == Tok::Or) return "or";
+  if (token.kind != Tok::Name || word_class(token.text) != Noun) return {};
+  return token.text == "day" && (token.flags & kTokPlural) != 0 ? std::string_view("days") : std::string_view(token.text);
+}
+
 }  // namespace
 
 std::uint8_t word_class(std::string_view word) {
@@ -43,23 +52,17 @@ const Token& PhraseReader::peek(std::size_t ahead) const {
 bool PhraseReader::wordlike(std::size_t ahead) const { return is_word(peek(ahead).kind); }
 
 bool PhraseReader::word(std::string_view text, std::size_t ahead) const {
-  const Token& token = peek(ahead);
-  return is_word(token.kind) && token.text == text;
+  return said(peek(ahead)) == text;
 }
 
 bool PhraseReader::one_of(std::initializer_list<std::string_view> words, std::size_t ahead) const {
-  const Token& token = peek(ahead);
-  return is_word(token.kind) && std::find(words.begin(), words.end(), token.text) != words.end();
+  return std::find(words.begin(), words.end(), said(peek(ahead))) != words.end();
 }
 
 std::size_t PhraseReader::words(std::string_view text, std::size_t ahead) const {
   std::size_t count = 0;
   while (!text.empty()) {
-    const Token& token = peek(ahead + count);
-    std::string_view part = token.text;
-    if (token.kind == Tok::And) part = "and";
-    else if (token.kind == Tok::Or) part = "or";
-    else if (!is_word(token.kind)) return 0;
+    const std::string_view part = said(peek(ahead + count));
     if (part.empty() || text.substr(0, part.size()) != part) return 0;
     text.remove_prefix(part.size());
     if (!text.empty()) {

@@ -33,6 +33,7 @@ NodeId PhraseReader::item() {
   const std::size_t holes = holes_.size();
   const NodeId outer = open_following_;
   open_following_ = ast::kNoNode;
+  const int subjects = std::exchange(subjects_, 0);
   std::string label = peek().text;
   ++pos_;
   NodeId heading = ast::kNoNode;
@@ -42,6 +43,7 @@ NodeId PhraseReader::item() {
   if (!failed_ && !kind(Tok::ItemSep) && !kind(Tok::Close) && !kind(Tok::FullStop)) fail(Pattern::Item);
   if (!failed_ && holes_.size() > holes) fail(Pattern::Relation);
   open_following_ = outer;
+  subjects_ = subjects;
   holes_.resize(holes);
   const NodeId made = make(Kind::Item, begin, std::move(kids), std::move(label));
   if (!fatal_) {
@@ -72,7 +74,9 @@ NodeId PhraseReader::content() {
   if (expression_ahead()) return expression();
   if (!following_ahead() && !noun_ahead()) return conditions();
   if (words("it is shown") || (word("reading") && word("is", 2))) return conditions();
+  ++subjects_;
   const NodeId subject = nouns(kSubject);
+  --subjects_;
   if (failed_) return subject;
   if (verb()) return conditions_from(subject, begin);
   if (words("or more") || words("or less")) return compared_after(subject, begin);

@@ -31,6 +31,7 @@ bool bare(const Token& token) {
 
 NodeId PhraseReader::nouns(unsigned use) {
   const std::size_t begin = pos_;
+  const std::size_t holes = holes_.size();
   std::size_t last = pos_;
   std::vector<NodeId> kids{noun(use)};
   std::vector<Part> parts{{begin, pos_}};
@@ -40,6 +41,8 @@ NodeId PhraseReader::nouns(unsigned use) {
   while (const Joint next = joint()) {
     const bool closed = ands || ors;
     if (closed && next.connective == Tok::End) break;
+    // "has an ultimate parent headquartered in, D": D fills what is open
+    if (holes_.size() > holes && next.connective == Tok::End) break;
     if (!list_goes_on(next, last, kids.back(), use)) break;
     pos_ += next.length;
     ands = ands || next.connective == Tok::And;
@@ -49,7 +52,7 @@ NodeId PhraseReader::nouns(unsigned use) {
     kids.push_back(noun(use));
     parts.emplace_back(last, pos_);
   }
-  if (kids.size() > 1 && !ands && !ors) fail(Pattern::ListEnd);
+  if (kids.size() > 1 && !ands && !ors) fail((use & kSubject) != 0 ? Pattern::Subject : Pattern::ListEnd);
   if (ands && ors) report_mixed(parts, joints);
   // "every recipient, or its ultimate parent, is": the comma that closes the insertion
   if ((use & kSubject) != 0 && kids.size() > 1 && kind(Tok::Comma) && verb(1)) ++pos_;
@@ -69,6 +72,8 @@ bool PhraseReader::list_goes_on(const Joint& next, std::size_t last, NodeId befo
     const auto& kids = (*tree_)[before].kids;
     return !kids.empty() && (*tree_)[kids.back()].kind == Kind::Name;
   }
+  // "marked GBS, and NS is": what a verb follows begins a clause, except in a subject
+  if (subjects_ == 0 && (use & kSubject) == 0 && !wordlike(next.length) && verb(next.length + 1)) return false;
   if ((use & kNested) == 0) return true;
   if (sort_of(from) != sort_of(to)) return false;
   return !next.comma || (bare(from) && bare(to));
@@ -107,8 +112,20 @@ NodeId PhraseReader::noun(unsigned use) {
   if (head_node == ast::kNoNode) return fail(Pattern::Noun);
   kids.push_back(head_node);
   std::uint16_t flags = 0;
-  if ((use & kNoPosts) == 0) posts(&kids, use, &flags);
+  if ((use & kNoPosts) == 0) posts(&kids, head_node, use, &flags);
   return make(Kind::NounPhrase, begin, std::move(kids), std::move(text), flags);
+}
+
+// Whether "that are" can speak of this noun: a relative clause belongs to the nearest noun that agrees with its verb, and
+// never to a pronoun. "every circuit in it that meets", "the components of its bill of materials that are".
+bool PhraseReader::agrees(NodeId head) const {
+  const ast::Node& node = (*tree_)[head];
+  if (node.kind == Kind::Pronoun) return node.text == "one" || node.text == "those";
+  if (node.kind != Kind::Name) return true;
+  const bool plural = (node.flags & ast::kPlural) != 0;
+  if (one_of({"are", "were", "have", "do", "contain", "incorporate", "meet", "fit"}, 1)) return plural;
+  if (one_of({"is", "was", "has", "does", "contains", "incorporates", "meets", "exceeds", "fits"}, 1)) return !plural;
+  return true;
 }
 
 // Quantifier, possessive and the rest in the order written: "each topmost", "its own", "every other". "of" after a

@@ -3,8 +3,9 @@
 
 namespace licet::syntax {
 
-void PhraseReader::posts(std::vector<NodeId>* kids, unsigned use, std::uint16_t* flags) {
+void PhraseReader::posts(std::vector<NodeId>* kids, NodeId head, unsigned use, std::uint16_t* flags) {
   while (!at_end()) {
+    if ((use & kNested) != 0 && one_of({"that", "which"}) && verb(1) && !agrees(head)) return;
     if (kind(Tok::Comma)) {
       if (!comma_post(kids, use, flags)) return;
       continue;
@@ -16,7 +17,7 @@ void PhraseReader::posts(std::vector<NodeId>* kids, unsigned use, std::uint16_t*
 }
 
 NodeId PhraseReader::post(unsigned use) {
-  const unsigned inner = kNested | (use & (kNoTo | kNoFor | kNoUnder));
+  const unsigned inner = kNested | (use & (kNoTo | kNoFor | kNoUnder | kNoOther));
   const std::size_t begin = pos_;
   if (word("of")) return of_post(inner);
   if (kind(Tok::Relation)) return relation_post(inner);
@@ -68,7 +69,7 @@ bool PhraseReader::comma_post(std::vector<NodeId>* kids, unsigned use, std::uint
   if (words("if any", 1) != 0 && (use & kNested) == 0) {
     pos_ += 1 + words("if any", 1);
     *flags |= ast::kIfAny;
-  } else if (words("other than", 1) != 0) {
+  } else if (words("other than", 1) != 0 && (use & kNoOther) == 0) {
     pos_ += 1 + words("other than", 1);
     const NodeId object = nouns(kNested);
     kids->push_back(make(Kind::OtherThan, begin, {object}));
@@ -167,7 +168,8 @@ NodeId PhraseReader::described() {
   NodeId of = ast::kNoNode;
   std::vector<NodeId> kids;
   if (paragraphs_ahead()) {
-    kids = paragraphs(&of);
+    bool is_or = false;
+    kids = paragraphs(&of, &is_or);
   } else if (citation_ahead()) {
     kids.push_back(citation());
   } else {
@@ -210,14 +212,16 @@ std::size_t PhraseReader::participle_ahead(std::string* relation) const {
 
 // A relation whose word is read: its object, or a hole that the object of the last predicate fills.
 NodeId PhraseReader::with_object(Kind made, std::size_t begin, std::string relation, std::uint16_t flags, unsigned use) {
-  const std::string_view preposition = std::string_view(relation).substr(relation.rfind(' ') + 1);
-  if (noun_ahead() || following_ahead()) {
-    const NodeId object = relation_object((flags & ast::kOutside) != 0 ? "outside" : preposition, use);
+  const bool stem = (*tokens_)[pos_ - 1].kind == Tok::Relation && ((*tokens_)[pos_ - 1].flags & kTokBase) != 0;
+  std::string preposition = (flags & ast::kOutside) != 0 ? "outside" : relation.substr(relation.rfind(' ') + 1);
+  if (!stem && (noun_ahead() || following_ahead())) {
+    const NodeId object = relation_object(preposition, use);
+    last_preposition_ = std::move(preposition);
     return make(made, begin, {object}, std::move(relation), flags);
   }
   if (!joint()) return fail(Pattern::Relation);
   const NodeId open = make(made, begin, {ast::kNoNode}, std::move(relation), flags);
-  holes_.push_back({open, 0});
+  holes_.push_back({open, 0, stem});
   return open;
 }
 

@@ -31,7 +31,7 @@ NodeId PhraseReader::predicates() {
   if (ands && ors) report_mixed(parts, joints);
   group_ = {};
   if (kids.size() == 1) return kids.front();
-  group_ = {ors ? Tok::Or : Tok::And, open, parts.back().first};
+  group_ = {ors ? Tok::Or : Tok::And, open, parts[parts.size() - 2].second, parts.back().first};
   return make(ors ? Kind::OrPredicates : Kind::AndPredicates, begin, std::move(kids));
 }
 
@@ -46,6 +46,9 @@ void PhraseReader::fill_holes(std::size_t from) {
     fail(Pattern::Relation);
   }
   for (std::size_t i = from; i < holes_.size(); ++i) {
+    // "located or headquartered outside D" can be read in two ways
+    const std::string& relation = (*tree_)[holes_[i].owner].text;
+    if (holes_[i].stem && !relation.ends_with(' ' + last_preposition_)) fail(Pattern::Relation);
     const NodeId own = i == from ? object : copy(object);
     tree_->edit(holes_[i].owner).kids[holes_[i].kid] = own;
   }

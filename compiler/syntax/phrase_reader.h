@@ -24,7 +24,7 @@ using ast::Kind;
 using ast::NodeId;
 
 // Of the words of phrase_words.def.
-enum WordClass : std::uint8_t { None = 0, Verb = 1, Determiner = 2, Preposition = 4, Pronoun = 8, Function = 16 };
+enum WordClass : std::uint8_t { None = 0, Verb = 1, Determiner = 2, Preposition = 4, Pronoun = 8, Function = 16, Noun = 32 };
 std::uint8_t word_class(std::string_view word);
 
 // Where a noun phrase stands.
@@ -37,6 +37,7 @@ enum NounUse : std::uint8_t {
   kNoFor = 16,       // "for" likewise
   kNoUnder = 32,     // "under" likewise
   kNoPosts = 64,     // a proper name in a list of them
+  kNoOther = 128,    // ", other than N" likewise
 };
 
 // What the place of a mistake asks for; phrase_report.cc holds the pattern that the message shows.
@@ -96,11 +97,12 @@ class PhraseReader {
   NodeId noun(unsigned use);
   bool list_goes_on(const Joint& next, std::size_t last, NodeId before, unsigned use) const;
   void comma_that(NodeId made);
+  bool agrees(NodeId head) const;
   std::string determiner();
   NodeId head();
   NodeId following();
   bool following_ahead() const;
-  void posts(std::vector<NodeId>* kids, unsigned use, std::uint16_t* flags);
+  void posts(std::vector<NodeId>* kids, NodeId head, unsigned use, std::uint16_t* flags);
   bool comma_post(std::vector<NodeId>* kids, unsigned use, std::uint16_t* flags);
   NodeId post(unsigned use);  // one without a comma, kNoNode if there is none
   NodeId of_post(unsigned use);
@@ -119,7 +121,7 @@ class PhraseReader {
   bool citation_ahead(std::size_t ahead = 0) const;
   NodeId citation();
   bool paragraphs_ahead(std::size_t ahead = 0) const;
-  std::vector<NodeId> paragraphs(NodeId* of);  // paragraphs (b) through (e) [of P | of N]
+  std::vector<NodeId> paragraphs(NodeId* of, bool* is_or);  // paragraphs (b) through (e) [of P | of N]
   NodeId paragraph_nouns();
   bool eccn_ahead(std::size_t ahead = 0) const;
   NodeId eccn_groups(bool with_when);
@@ -127,10 +129,11 @@ class PhraseReader {
   bool eccn_member(std::vector<NodeId>* kids, std::uint16_t* flags);
 
   // ---- conditions (phrase_condition.cc, phrase_clause.cc)
-  struct Group {  // the predicates read last: what joins them, whether they share an object, where the last begins
-    Tok connective = Tok::End;
-    bool open = false;
-    std::size_t begin = 0;
+  struct Group {  // the predicates read last
+    Tok connective = Tok::End;  // what joins them
+    bool open = false;          // they share an object
+    std::size_t split = 0;      // where the last but one ends
+    std::size_t begin = 0;      // where the last begins
   };
   using Part = std::pair<std::size_t, std::size_t>;  // tokens from, to
   struct Clauses {
@@ -170,8 +173,8 @@ class PhraseReader {
   NodeId counted();
   void fill_holes(std::size_t from);
   NodeId is(std::size_t begin, std::string verb, std::uint16_t flags);
-  NodeId alternatives(std::size_t begin, const std::string& verb, std::uint16_t flags, NodeId first, bool negated,
-                      std::size_t holes);
+  NodeId alternatives(std::size_t begin, std::size_t at, const std::string& verb, std::uint16_t flags, NodeId first,
+                      bool negated, std::size_t holes);
   NodeId neither(std::size_t begin, const std::string& verb);
   bool complement_ahead(std::size_t ahead) const;
   NodeId complement(std::uint16_t* flags);
@@ -239,10 +242,13 @@ class PhraseReader {
   struct Hole {
     NodeId owner;
     std::size_t kid;
+    bool stem;  // the relation stands without its preposition: "located or headquartered in D"
   };
   std::vector<Hole> holes_;
   std::size_t copies_left_;
   Group group_;
+  int subjects_ = 0;                   // subjects that are being read
+  std::string last_preposition_;       // of the last relation that has its object
   NodeId last_object_ = ast::kNoNode;  // of the last relation read
 };
 

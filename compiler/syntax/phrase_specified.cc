@@ -50,7 +50,7 @@ NodeId PhraseReader::eccn_group(bool with_when) {
   NodeId purpose = ast::kNoNode;
   if (word("for") && noun_ahead(1)) {
     const std::size_t at = pos_++;
-    const NodeId object = nouns(kTop);
+    const NodeId object = nouns(kTop | kNoOther);
     purpose = make(Kind::Prep, at, {object}, "for");
   }
   NodeId other = ast::kNoNode;
