@@ -22,8 +22,9 @@ void print_diagnostics(const compiler::Compiled& compiled, bool all) {
   if (errors > 0 || all) say(count);
 }
 
-compiler::Compiled load_rulebook(const std::vector<std::string>& paths) {
-  compiler::Compiled compiled = compiler::compile({paths, {share_folder()}});
+compiler::Compiled load_rulebook(const std::vector<std::string>& paths, bool sources_needed) {
+  const compiler::Input input{paths, {share_folder()}};
+  compiler::Compiled compiled = sources_needed ? compiler::compile(input) : compiler::compile_cached(input);
   if (compiled.program == nullptr) print_diagnostics(compiled, false);
   return compiled;
 }

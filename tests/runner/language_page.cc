@@ -45,7 +45,7 @@ int check_language_page(const std::string& path) {
   for (const Block& block : blocks_of(page)) {
     if (block.info != "licet" && block.info != "licet basis") continue;
     ++checked;
-    const std::string name = path + ":" + std::to_string(block.line);
+    const std::string name = path + ":" + std::to_string(block.line) + ".licet";
     const compiler::Compiled compiled = compiler::compile_texts({{name, basis + block.text}});
     std::string found, errors;
     for (const Diagnostic& d : compiled.diagnostics.list()) {
