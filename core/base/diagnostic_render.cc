@@ -10,8 +10,8 @@
 namespace licet {
 namespace {
 
-constexpr std::size_t kWidth = 100;   // cells of a source line that are shown
-constexpr std::size_t kBefore = 30;   // of them in front of the span, where the line has to be clipped
+constexpr std::size_t kWidth = 100;  // cells of a source line that are shown
+constexpr std::size_t kBefore = 30;  // of them in front of the span, where the line has to be clipped
 constexpr std::size_t kTab = 4;
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 constexpr std::string_view kEllipsis = "...";
@@ -110,9 +110,12 @@ constexpr const char* kBlue = "34";
 
 const char* color_of(Severity severity) {
   switch (severity) {
-    case Severity::Note: return "1;36";
-    case Severity::Warning: return "1;33";
-    case Severity::Error: return "1;31";
+    case Severity::Note:
+      return "1;36";
+    case Severity::Warning:
+      return "1;33";
+    case Severity::Error:
+      return "1;31";
   }
   return kBold;
 }

@@ -122,7 +122,8 @@ Id Builder::number(Int128 value, const Type& type, Span span) {
 Int128 Builder::value(Id number) const {
   const Node& n = at(number);
   LICET_CHECK(n.op == Op::NumConst);
-  const auto bits = static_cast<unsigned __int128>(static_cast<std::uint64_t>(n.b)) << 64 | static_cast<std::uint64_t>(n.a);
+  const auto bits =
+      static_cast<unsigned __int128>(static_cast<std::uint64_t>(n.b)) << 64 | static_cast<std::uint64_t>(n.a);
   return static_cast<Int128>(bits);
 }
 
@@ -147,15 +148,23 @@ Id Builder::undefined_number(std::string_view reason, const Type& type, Span spa
 Id Builder::field(Id record, Id field, Span span) {
   const Field& f = program_.schema.records[static_cast<std::size_t>(record)].fields_[static_cast<std::size_t>(field)];
   switch (f.type.kind) {
-    case ValueKind::Bool: return node(Op::BoolField, f.type, record, {}, field, 0, span);
+    case ValueKind::Bool:
+      return node(Op::BoolField, f.type, record, {}, field, 0, span);
     case ValueKind::Number:
-    case ValueKind::Date: return node(Op::NumField, f.type, record, {}, field, 0, span);
-    case ValueKind::Category: return node(Op::CatField, f.type, record, {}, field, 0, span);
-    case ValueKind::Text: return node(Op::TextField, f.type, record, {}, field, 0, span);
-    case ValueKind::Struct: return node(Op::StructOf, source_type(f.type.record), record, {}, field, 0, span);
-    case ValueKind::Role: return node(Op::RoleOf, source_type(f.type.record), record, {}, field, 0, span);
-    case ValueKind::List: return node(Op::ListOf, source_type(f.type.record), record, {}, field, 0, span);
-    case ValueKind::Source: break;
+    case ValueKind::Date:
+      return node(Op::NumField, f.type, record, {}, field, 0, span);
+    case ValueKind::Category:
+      return node(Op::CatField, f.type, record, {}, field, 0, span);
+    case ValueKind::Text:
+      return node(Op::TextField, f.type, record, {}, field, 0, span);
+    case ValueKind::Struct:
+      return node(Op::StructOf, source_type(f.type.record), record, {}, field, 0, span);
+    case ValueKind::Role:
+      return node(Op::RoleOf, source_type(f.type.record), record, {}, field, 0, span);
+    case ValueKind::List:
+      return node(Op::ListOf, source_type(f.type.record), record, {}, field, 0, span);
+    case ValueKind::Source:
+      break;
   }
   check_failed("a field is never a source", __FILE__, __LINE__);
 }
@@ -206,9 +215,8 @@ Id Builder::text_id(std::string_view text) {
 Id Builder::set(Id category, std::vector<Id> codes) {
   sort_once(&codes);
   const std::size_t hash = hash_of(codes, static_cast<std::size_t>(category));
-  const Id found = find(sets_, hash, [&](std::size_t i) {
-    return program_.set_categories[i] == category && program_.sets[i] == codes;
-  });
+  const Id found = find(
+      sets_, hash, [&](std::size_t i) { return program_.set_categories[i] == category && program_.sets[i] == codes; });
   if (found != kNone) return found;
   program_.sets.push_back(std::move(codes));
   program_.set_categories.push_back(category);

@@ -1,5 +1,5 @@
-// Builds a Program node by node. Equal nodes, texts and sets are made once (hash-consing), so that "the same test" is one
-// node with one id wherever the author repeats it; where it stands is not part of it, and the first place is kept.
+// Builds a Program node by node. Equal nodes, texts and sets are made once (hash-consing), so that "the same test" is
+// one node with one id wherever the author repeats it; where it stands is not part of it, and the first place is kept.
 // Nothing is simplified: the IR holds conditions as written. Made and owned by lowering, not thread-safe.
 #pragma once
 
@@ -45,7 +45,7 @@ class Builder {
   Id date(Day day, Span span = {});
   Id code(Id category, Id value, Span span = {});
   Id text(std::string_view text, Span span = {});
-  Id undefined(std::string_view reason, Span span = {});                          // Cond
+  Id undefined(std::string_view reason, Span span = {});  // Cond
   Id undefined_number(std::string_view reason, const Type& type, Span span = {});
   // The node that reads a field in a row of its record type: a fact, or the source of its elements.
   Id field(Id record, Id field, Span span = {});
@@ -61,9 +61,9 @@ class Builder {
   Id compare(Comparison comparison, Id x, Id y, Id scope, Span span = {});
 
   Id text_id(std::string_view text);
-  Id set(Id category, std::vector<Id> codes);        // sorted, each once
-  Id provision_set(std::vector<Id> provisions);      // sorted, each once
-  Int128 value(Id number) const;                     // of a NumConst
+  Id set(Id category, std::vector<Id> codes);    // sorted, each once
+  Id provision_set(std::vector<Id> provisions);  // sorted, each once
+  Int128 value(Id number) const;                 // of a NumConst
 
  private:
   // Candidates by hash; equality is looked up in the program itself.

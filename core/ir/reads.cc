@@ -21,7 +21,8 @@ void add_rows(const Program& program, Id source, std::vector<Id>* rows) {
 }  // namespace
 
 bool has_date(const Provision& p) {
-  return p.period.from > kBeginning || p.period.through < kForever || p.period.document != kNone || !p.suspended.empty();
+  return p.period.from > kBeginning || p.period.through < kForever || p.period.document != kNone ||
+         !p.suspended.empty();
 }
 
 std::vector<Id> rows_of(const Program& program, Id source) {
@@ -149,8 +150,10 @@ void Reads::find_components() {
       const Vertex v = visits.back().vertex;
       if (visits.back().edge != end(v)) {
         const Vertex to = (visits.back().edge++)->to;
-        if (order[to] == kUnseen) enter(to);
-        else if (open[to]) low[v] = std::min(low[v], order[to]);
+        if (order[to] == kUnseen)
+          enter(to);
+        else if (open[to])
+          low[v] = std::min(low[v], order[to]);
         continue;
       }
       visits.pop_back();

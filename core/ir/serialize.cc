@@ -78,7 +78,8 @@ class Reader {
     if (rest_.size() < sizeof(Bits)) return fail("it ends too early");
     Bits bits = 0;
     for (std::size_t i = 0; i < sizeof bits; ++i)
-      bits = static_cast<Bits>(bits | static_cast<Bits>(static_cast<Bits>(static_cast<unsigned char>(rest_[i])) << (8 * i)));
+      bits = static_cast<Bits>(bits |
+                               static_cast<Bits>(static_cast<Bits>(static_cast<unsigned char>(rest_[i])) << (8 * i)));
     rest_.remove_prefix(sizeof bits);
     if constexpr (std::is_same_v<T, bool>) {
       if (bits > 1) return fail("a truth value is neither true nor false");

@@ -69,7 +69,8 @@ void check_operations(const Program& program) {
     const Node& n = program.nodes[i];
     require(n.op <= kLast, "node %{}: its operation does not exist ({})", i, static_cast<unsigned>(n.op));
     for (const Id arg : n.args) {
-      require(arg >= 0 && at(arg) < i, "node %{} ({}): its argument %{} does not come before it", i, name_of(n.op), arg);
+      require(arg >= 0 && at(arg) < i, "node %{} ({}): its argument %{} does not come before it", i, name_of(n.op),
+              arg);
       depth[i] = std::max(depth[i], depth[at(arg)] + 1);
     }
     if (n.op == Op::Where && !n.args.empty()) rows[i] = rows[at(n.args[0])];

@@ -70,16 +70,20 @@ void check_cell(const Program& program, const TableCell& cell, const Type& type)
   require(cell.state <= 2, "the state of a cell does not exist ({})", static_cast<int>(cell.state));
   if (cell.state != 1) return;
   switch (type.kind) {
-    case ValueKind::Bool: return require(cell.value == 0 || cell.value == 1, "a cell is neither true nor false");
-    case ValueKind::Date: return require_day(cell.value);
+    case ValueKind::Bool:
+      return require(cell.value == 0 || cell.value == 1, "a cell is neither true nor false");
+    case ValueKind::Date:
+      return require_day(cell.value);
     case ValueKind::Category:
       return require_id(cell.value, program.schema.categories[at(type.category)].values, "the code of a cell");
-    case ValueKind::Text: return require_id(cell.value, program.texts, "the text of a cell");
+    case ValueKind::Text:
+      return require_id(cell.value, program.texts, "the text of a cell");
     case ValueKind::Number:
     case ValueKind::Struct:
     case ValueKind::Role:
     case ValueKind::List:
-    case ValueKind::Source: return;
+    case ValueKind::Source:
+      return;
   }
 }
 
@@ -97,8 +101,10 @@ void check_table(const Program& program, const Table& t) {
   }
   for (const TableRow& row : t.rows) {
     require_period(program, row.period);
-    if (by_text) require_id(row.key, program.texts, "the key of a row");
-    else require_id(row.key, program.schema.categories[at(t.key_type.category)].values, "the key of a row");
+    if (by_text)
+      require_id(row.key, program.texts, "the key of a row");
+    else
+      require_id(row.key, program.schema.categories[at(t.key_type.category)].values, "the key of a row");
     require(row.cells.size() == t.columns.size(), "a row has {} cells, and there are {} columns", row.cells.size(),
             t.columns.size());
     for (std::size_t i = 0; i < row.cells.size(); ++i) check_cell(program, row.cells[i], t.column_types[i]);

@@ -10,15 +10,20 @@ namespace {
 // The result of a node that holds a value of the type.
 Result result_for(const Type& type) {
   switch (type.kind) {
-    case ValueKind::Bool: return Result::Cond;
+    case ValueKind::Bool:
+      return Result::Cond;
     case ValueKind::Number:
-    case ValueKind::Date: return Result::Num;
-    case ValueKind::Category: return Result::Cat;
-    case ValueKind::Text: return Result::Text;
+    case ValueKind::Date:
+      return Result::Num;
+    case ValueKind::Category:
+      return Result::Cat;
+    case ValueKind::Text:
+      return Result::Text;
     case ValueKind::Struct:
     case ValueKind::Role:
     case ValueKind::List:
-    case ValueKind::Source: return Result::Source;
+    case ValueKind::Source:
+      return Result::Source;
   }
   return Result::Source;
 }
@@ -47,8 +52,8 @@ void check_provision(const Program& program, Id id) {
     require(p.subject == d.subject, "its subject is not that of \"{}\"", d.name);
     require_id(d.category, program.schema.categories, "the category of what it decides");
     require_id(p.value, program.schema.categories[at(d.category)].values, "the value that it concludes");
-    require(std::find(d.provisions.begin(), d.provisions.end(), id) != d.provisions.end(),
-            "\"{}\" does not know it", d.name);
+    require(std::find(d.provisions.begin(), d.provisions.end(), id) != d.provisions.end(), "\"{}\" does not know it",
+            d.name);
   }
   require_node_or_none(program, p.scope, Result::Cond, "its scope");
   require_node_or_none(program, p.test, Result::Cond, "its test");

@@ -7,7 +7,8 @@ namespace {
 void require_provisions(const Program& program, const std::vector<Id>& ids, ProvisionKind kind, const char* what) {
   for (const Id p : ids) {
     require_id(p, program.provisions, what);
-    require(program.provisions[at(p)].kind == kind, "{} is of another kind ({})", what, program.provisions[at(p)].citation);
+    require(program.provisions[at(p)].kind == kind, "{} is of another kind ({})", what,
+            program.provisions[at(p)].citation);
   }
 }
 
@@ -32,8 +33,8 @@ void check_exception(const Program& program, const Exception& e) {
   for (const Id p : e.provisions) {
     require_id(p, program.provisions, "one of its sentences");
     const ProvisionKind kind = program.provisions[at(p)].kind;
-    require(kind == ProvisionKind::Exception || kind == ProvisionKind::Authorization, "{} neither overcomes nor authorizes",
-            program.provisions[at(p)].citation);
+    require(kind == ProvisionKind::Exception || kind == ProvisionKind::Authorization,
+            "{} neither overcomes nor authorizes", program.provisions[at(p)].citation);
   }
   require_provisions(program, e.foreclosures, ProvisionKind::Foreclosure, "one of its foreclosures");
   require_conditions(program, {e.steps_taken, e.claimed, e.used}, "one of its conditions");

@@ -23,11 +23,21 @@ class NodeCheck {
   void check_kind() const {
     bool fits = false;
     switch (result_of(n_.op)) {
-      case Result::Cond: fits = n_.type.kind == ValueKind::Bool; break;
-      case Result::Num: fits = n_.type.kind == ValueKind::Number || n_.type.kind == ValueKind::Date; break;
-      case Result::Cat: fits = n_.type.kind == ValueKind::Category; break;
-      case Result::Text: fits = n_.type.kind == ValueKind::Text; break;
-      case Result::Source: fits = n_.type.kind == ValueKind::Source; break;
+      case Result::Cond:
+        fits = n_.type.kind == ValueKind::Bool;
+        break;
+      case Result::Num:
+        fits = n_.type.kind == ValueKind::Number || n_.type.kind == ValueKind::Date;
+        break;
+      case Result::Cat:
+        fits = n_.type.kind == ValueKind::Category;
+        break;
+      case Result::Text:
+        fits = n_.type.kind == ValueKind::Text;
+        break;
+      case Result::Source:
+        fits = n_.type.kind == ValueKind::Source;
+        break;
     }
     require(fits, "its type is not that of its result");
   }
@@ -35,13 +45,19 @@ class NodeCheck {
   void check_operation() const {
     switch (n_.op) {
       case Op::True:
-      case Op::AsEnforced: return none();
-      case Op::BoolField: return none(), read_field(ValueKind::Bool);
+      case Op::AsEnforced:
+        return none();
+      case Op::BoolField:
+        return none(), read_field(ValueKind::Bool);
       case Op::Not:
-      case Op::Shown: return expect({Result::Cond});
+      case Op::Shown:
+        return expect({Result::Cond});
       case Op::And:
-      case Op::Or: return many(Result::Cond, 2);
-      case Op::Mark: expect({Result::Cond}); return require_id(n_.a, p_.paragraphs, "its paragraph");
+      case Op::Or:
+        return many(Result::Cond, 2);
+      case Op::Mark:
+        expect({Result::Cond});
+        return require_id(n_.a, p_.paragraphs, "its paragraph");
       case Op::Compare:
         expect({Result::Num, Result::Num});
         comparison();
@@ -60,15 +76,21 @@ class NodeCheck {
         date(1);
         require_id(n_.a, p_.lists, "its list");
         return require(p_.lists[at_a()].category == type(0).category, "its list is of another category");
-      case Op::TextEqual: return expect({Result::Text, Result::Text});
+      case Op::TextEqual:
+        return expect({Result::Text, Result::Text});
       case Op::CatEqual:
         expect({Result::Cat, Result::Cat});
         return require(type(0) == type(1), "it compares values of different categories");
       case Op::Has:
-      case Op::IsMissing: none(); return static_cast<void>(field());
+      case Op::IsMissing:
+        none();
+        return static_cast<void>(field());
       case Op::Any:
-      case Op::Every: return expect({Result::Source, Result::Cond});
-      case Op::AtCond: expect({Result::Source, Result::Cond}); return one_place(n_.args[0]);
+      case Op::Every:
+        return expect({Result::Source, Result::Cond});
+      case Op::AtCond:
+        expect({Result::Source, Result::Cond});
+        return one_place(n_.args[0]);
       case Op::InForce:
       case Op::InScope:
         none();
@@ -98,14 +120,22 @@ class NodeCheck {
         none();
         require_id(n_.a, p_.definitions, "its definition");
         return require(p_.definitions[at_a()].type == n_.type, "its definition is of another type");
-      case Op::SelectCond: return expect({Result::Cond, Result::Cond, Result::Cond});
-      case Op::Attested: return expect({Result::Cond, Result::Cond});
-      case Op::InTable: return key_and_date();
-      case Op::Undefined: return none(), require_id(n_.b, p_.texts, "its reason");
+      case Op::SelectCond:
+        return expect({Result::Cond, Result::Cond, Result::Cond});
+      case Op::Attested:
+        return expect({Result::Cond, Result::Cond});
+      case Op::InTable:
+        return key_and_date();
+      case Op::Undefined:
+        return none(), require_id(n_.b, p_.texts, "its reason");
 
-      case Op::NumConst: return none(), constant();
-      case Op::NumField: return none(), read_field(n_.type.kind);
-      case Op::Add: expect({Result::Num, Result::Num}); return number(0), same(0), same(1);
+      case Op::NumConst:
+        return none(), constant();
+      case Op::NumField:
+        return none(), read_field(n_.type.kind);
+      case Op::Add:
+        expect({Result::Num, Result::Num});
+        return number(0), same(0), same(1);
       case Op::Sub:
         expect({Result::Num, Result::Num});
         require(type(0) == type(1), "it subtracts numbers of different scales or units");
@@ -115,19 +145,23 @@ class NodeCheck {
         expect({Result::Num, Result::Num});
         number(0), number(1);
         require(n_.type.kind == ValueKind::Number, "its result is not a number");
-        return require(n_.type.scale == type(0).scale + type(1).scale, "the scales of its factors do not add up to its own");
+        return require(n_.type.scale == type(0).scale + type(1).scale,
+                       "the scales of its factors do not add up to its own");
       case Op::Rescale:
         expect({Result::Num});
         number(0);
         require(n_.a >= 0 && n_.a <= 38, "its power of ten is {}", n_.a);
-        require(n_.type.kind == ValueKind::Number && n_.type.unit == type(0).unit, "its unit is not that of its argument");
-        return require(n_.type.scale == type(0).scale + n_.a, "its scale is not that of its argument and its power of ten");
+        require(n_.type.kind == ValueKind::Number && n_.type.unit == type(0).unit,
+                "its unit is not that of its argument");
+        return require(n_.type.scale == type(0).scale + n_.a,
+                       "its scale is not that of its argument and its power of ten");
       case Op::RoundDiv:
         expect({Result::Num, Result::Num});
         number(0), number(1);
         require(n_.a >= 0 && n_.a <= static_cast<std::int64_t>(Rounding::HalfUp), "its rounding does not exist");
         require(n_.type.kind == ValueKind::Number, "its result is not a number");
-        return require(n_.type.scale == type(0).scale - type(1).scale, "its scale is not the difference of its arguments'");
+        return require(n_.type.scale == type(0).scale - type(1).scale,
+                       "its scale is not the difference of its arguments'");
       case Op::Min:
       case Op::Max:
         many(Result::Num, 1);
@@ -143,8 +177,11 @@ class NodeCheck {
       case Op::LookupText:
         key_and_date();
         require_id(n_.b, p_.tables[at_a()].columns, "its column");
-        return require(p_.tables[at_a()].column_types[at(static_cast<Id>(n_.b))] == n_.type, "its column is of another type");
-      case Op::Count: expect({Result::Source, Result::Cond}); return days();
+        return require(p_.tables[at_a()].column_types[at(static_cast<Id>(n_.b))] == n_.type,
+                       "its column is of another type");
+      case Op::Count:
+        expect({Result::Source, Result::Cond});
+        return days();
       case Op::Sum:
         expect(n_.args.size() == 4 ? Results{Result::Source, Result::Cond, Result::Num, Result::Num}
                                    : Results{Result::Source, Result::Cond, Result::Num});
@@ -152,7 +189,9 @@ class NodeCheck {
         if (n_.args.size() == 4) same(3);
         return;
       case Op::Highest:
-      case Op::Lowest: expect({Result::Source, Result::Cond, Result::Num}); return same(2);
+      case Op::Lowest:
+        expect({Result::Source, Result::Cond, Result::Num});
+        return same(2);
       case Op::TopmostSum:
         expect({Result::Source, Result::Cond, Result::Num});
         number(2), same(2);
@@ -167,35 +206,56 @@ class NodeCheck {
         date(0);
         require(n_.a >= 0 && n_.a <= static_cast<std::int64_t>(DatePart::Month), "its part of a date does not exist");
         return days();
-      case Op::SelectNum: expect({Result::Cond, Result::Num, Result::Num}); return same(1), same(2);
-      case Op::AtNum: expect({Result::Source, Result::Num}); return same(1), one_place(n_.args[0]);
-      case Op::UndefinedNum: return none(), require_id(n_.b, p_.texts, "its reason");
+      case Op::SelectNum:
+        expect({Result::Cond, Result::Num, Result::Num});
+        return same(1), same(2);
+      case Op::AtNum:
+        expect({Result::Source, Result::Num});
+        return same(1), one_place(n_.args[0]);
+      case Op::UndefinedNum:
+        return none(), require_id(n_.b, p_.texts, "its reason");
 
       case Op::CatConst:
         none();
         return require_id(n_.a, p_.schema.categories[at(n_.type.category)].values, "its code");
-      case Op::CatField: return none(), read_field(ValueKind::Category);
+      case Op::CatField:
+        return none(), read_field(ValueKind::Category);
       case Op::Outcome:
         decided();
         require(p_.decided[at_a()].mode != Combination::AllListed, "what it reads lists");
         return require(p_.decided[at_a()].category == n_.type.category, "what it reads is of another category");
-      case Op::SelectCat: expect({Result::Cond, Result::Cat, Result::Cat}); return same(1), same(2);
-      case Op::AtCat: expect({Result::Source, Result::Cat}); return same(1), one_place(n_.args[0]);
+      case Op::SelectCat:
+        expect({Result::Cond, Result::Cat, Result::Cat});
+        return same(1), same(2);
+      case Op::AtCat:
+        expect({Result::Source, Result::Cat});
+        return same(1), one_place(n_.args[0]);
 
-      case Op::TextConst: return none(), require_id(n_.b, p_.texts, "its text");
-      case Op::TextField: return none(), read_field(ValueKind::Text);
-      case Op::AtText: expect({Result::Source, Result::Text}); return one_place(n_.args[0]);
+      case Op::TextConst:
+        return none(), require_id(n_.b, p_.texts, "its text");
+      case Op::TextField:
+        return none(), read_field(ValueKind::Text);
+      case Op::AtText:
+        expect({Result::Source, Result::Text});
+        return one_place(n_.args[0]);
 
-      case Op::ListOf: return rows_of(ValueKind::List);
-      case Op::StructOf: return rows_of(ValueKind::Struct);
-      case Op::RoleOf: return rows_of(ValueKind::Role);
+      case Op::ListOf:
+        return rows_of(ValueKind::List);
+      case Op::StructOf:
+        return rows_of(ValueKind::Struct);
+      case Op::RoleOf:
+        return rows_of(ValueKind::Role);
       case Op::RolesOf:
         none();
         require(n_.scope != kNone, "it has no scope");
         require_id(n_.a, p_.schema.role_sets, "its role set");
         return require(n_.type.record == p_.schema.party, "its elements are not parties");
-      case Op::Where: expect({Result::Source, Result::Cond}); return same(0);
-      case Op::Within: expect({Result::Source, Result::Source}); return same(1);
+      case Op::Where:
+        expect({Result::Source, Result::Cond});
+        return same(0);
+      case Op::Within:
+        expect({Result::Source, Result::Source});
+        return same(1);
     }
   }
 
@@ -230,7 +290,8 @@ class NodeCheck {
   }
 
   void comparison() const {
-    require(n_.a >= 0 && n_.a <= static_cast<std::int64_t>(Comparison::Greater), "its comparison does not exist ({})", n_.a);
+    require(n_.a >= 0 && n_.a <= static_cast<std::int64_t>(Comparison::Greater), "its comparison does not exist ({})",
+            n_.a);
   }
   void constant() const {
     if (n_.type.kind != ValueKind::Date) return;

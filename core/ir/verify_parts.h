@@ -2,12 +2,12 @@
 // what earlier ones have checked (verify.cc gives the order). Internal to core/ir; the exception never leaves verify().
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "core/ir/program.h"
 

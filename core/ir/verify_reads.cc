@@ -59,7 +59,7 @@ std::vector<CycleStep> find_cycle(const Program& program) {
     for (const Vertex v : circle_from(reads, named)) {
       if (reads.name(v).empty()) continue;
       // The scope and the force of one provision are one step.
-      if (!steps.empty() && steps.back().name == reads.name(v) && v != named) continue;
+      if (!steps.empty() && steps.back().name == reads.name(v) && (v != named || steps.size() > 1)) continue;
       steps.push_back({reads.name(v), reads.span(v)});
     }
     return steps;

@@ -14,7 +14,8 @@ void check_category(const Category& c) {
   std::unordered_set<std::string_view> spellings;
   for (const std::string& value : c.values) require(spellings.insert(value).second, "\"{}\" occurs twice", value);
   require(c.data_names.empty() || c.data_names.size() == c.values.size(), "not every value has a name in data");
-  require(c.parent.size() == (c.hierarchical ? c.values.size() : 0), "its hierarchy does not have a place for each value");
+  require(c.parent.size() == (c.hierarchical ? c.values.size() : 0),
+          "its hierarchy does not have a place for each value");
   // Each value is marked with the walk that reached it first; a walk that meets its own mark goes in a circle.
   std::vector<std::size_t> seen(c.parent.size(), 0);
   for (std::size_t i = 0; i < c.parent.size(); ++i) {
@@ -59,9 +60,6 @@ void check_field(const Program& program, Id record, Id id) {
 
 void check_record(const Program& program, Id id) {
   const RecordType& r = program.schema.records[at(id)];
-  for (std::size_t f = 0; f < r.fields_.size(); ++f)
-    about([&] { return "field \"" + r.fields_[f].name + "\""; },
-          [&] { check_field(program, id, static_cast<Id>(f)); });
   require_id_or_none(r.key, r.fields_, "its key");
   require(r.depth >= 0 && r.depth <= kDeepestTree, "its depth is {}", r.depth);
   require((r.depth > 0) == (r.children != kNone), "it is a tree without children or has children and no depth");
@@ -70,6 +68,8 @@ void check_record(const Program& program, Id id) {
     const Type& type = r.fields_[at(r.children)].type;
     require(type.kind == ValueKind::List && type.record == id, "its children are not a list of itself");
   }
+  for (std::size_t f = 0; f < r.fields_.size(); ++f)
+    about([&] { return "field \"" + r.fields_[f].name + "\""; }, [&] { check_field(program, id, static_cast<Id>(f)); });
 }
 
 }  // namespace
@@ -89,15 +89,15 @@ void check_schema(const Program& program) {
   require_id_or_none(s.shipment, s.records, "the record type of the shipment");
   require_id_or_none(s.line, s.records, "the record type of the line");
   require_id_or_none(s.party, s.records, "the record type of parties");
-  for (std::size_t i = 0; i < s.records.size(); ++i) {
-    if (s.shipment != kNone)
-      require((s.records[i].parent == kNone) == (static_cast<Id>(i) == s.shipment),
-              "record type \"{}\" does not lie below the shipment", s.records[i].name);
+  for (std::size_t i = 0; i < s.records.size(); ++i)
+    require(s.shipment == kNone || (s.records[i].parent == kNone) == (static_cast<Id>(i) == s.shipment),
+            "record type \"{}\" does not lie below the shipment", s.records[i].name);
+  for (std::size_t i = 0; i < s.records.size(); ++i)
     about([&] { return "record \"" + s.records[i].name + "\""; }, [&] { check_record(program, static_cast<Id>(i)); });
-  }
   const auto list_of = [&](Id field, Id record, const char* what) {
     if (record == kNone) return require(field == kNone, "{} have a list and no record type", what);
-    require(s.shipment != kNone && s.records[at(record)].parent == s.shipment, "{} do not belong to the shipment", what);
+    require(s.shipment != kNone && s.records[at(record)].parent == s.shipment, "{} do not belong to the shipment",
+            what);
     const std::vector<Field>& fields = s.records[at(s.shipment)].fields_;
     require(within(field, fields) && fields[at(field)].type.kind == ValueKind::List &&
                 fields[at(field)].type.record == record,

@@ -1,6 +1,6 @@
-// No node reads a row that is not there. Engines keep a stack of rows: the shipment, the line that is decided, what holds
-// the subject, then a row for each source that is gone through. A node is read in the innermost row of its scope, and
-// what lies inside that row is out of sight for its arguments. This walks every root with the stack it is read in.
+// No node reads a row that is not there. Engines keep a stack of rows: the shipment, the line that is decided, what
+// holds the subject, then a row for each source that is gone through. A node is read in the innermost row of its scope,
+// and what lies inside that row is out of sight for its arguments. This walks every root with the stack it is read in.
 #include <algorithm>
 #include <map>
 #include <unordered_set>
@@ -81,8 +81,7 @@ class Lines {
 
 class Walk {
  public:
-  Walk(const Program& program, const Reads& reads, const Lines& lines)
-      : p_(program), reads_(reads), lines_(lines) {}
+  Walk(const Program& program, const Reads& reads, const Lines& lines) : p_(program), reads_(reads), lines_(lines) {}
 
   void root(Id node, const Stack& stack) {
     if (node != kNone) visit(node, stack);
@@ -177,7 +176,8 @@ class Walk {
 // Every node that somebody evaluates for its own sake, with the stack it is read in.
 class Roots {
  public:
-  Roots(const Program& program, Walk& walk) : p_(program), walk_(walk), line_(stack_of(program.schema, program.schema.line)) {}
+  Roots(const Program& program, Walk& walk)
+      : p_(program), walk_(walk), line_(stack_of(program.schema, program.schema.line)) {}
 
   void check() {
     const Schema& schema = p_.schema;
@@ -247,7 +247,8 @@ class Roots {
     }
     for (const Duty& d : l.duties) {
       named([&] { return "duty " + d.citation; }, {d.when, d.due}, line_);
-      require(d.due == kNone || p_.nodes[at(d.due)].type.kind == ValueKind::Date, "duty {}: its day is not a date", d.citation);
+      require(d.due == kNone || p_.nodes[at(d.due)].type.kind == ValueKind::Date, "duty {}: its day is not a date",
+              d.citation);
     }
     for (const Finding& f : l.findings) named([&] { return "finding " + f.id; }, {f.when}, line_);
   }

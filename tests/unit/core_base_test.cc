@@ -1,6 +1,7 @@
 // Days, decimals, 128-bit text, positions in text, digests.
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include <catch2/catch.hpp>
 
 #include "core/base/date.h"
 #include "core/base/decimal.h"
@@ -47,10 +48,12 @@ TEST_CASE("dates: known days, ends of the calendar, ends of the type") {
 }
 
 TEST_CASE("dates: what is not a date") {
-  for (const char* text :
-       {"", "2025-1-13", "2025-01-1", "25-01-13", "2025/01/13", "2025-01-13 ", " 2025-01-13", "2025-01-13T00:00",
-        "2025-13-01", "2025-00-01", "2025-01-00", "2025-01-32", "2025-02-29", "1900-02-29", "2100-02-29", "0000-01-01",
-        "-001-01-01", "+025-01-01", "2025-0x-01", "2025-01--1", "20250113", "unknown", "2025-04-31"})
+  for (const char* text : {"",           "2025-1-13",   "2025-01-1",   "25-01-13",
+                           "2025/01/13", "2025-01-13 ", " 2025-01-13", "2025-01-13T00:00",
+                           "2025-13-01", "2025-00-01",  "2025-01-00",  "2025-01-32",
+                           "2025-02-29", "1900-02-29",  "2100-02-29",  "0000-01-01",
+                           "-001-01-01", "+025-01-01",  "2025-0x-01",  "2025-01--1",
+                           "20250113",   "unknown",     "2025-04-31"})
     CHECK_FALSE(parse_day(text).has_value());
   CHECK(parse_day("2024-02-29").has_value());
 }
@@ -98,8 +101,8 @@ TEST_CASE("decimals: the ends of 64 bits at every scale") {
 }
 
 TEST_CASE("decimals: every error") {
-  for (const char* text : {"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1,000", " 1", "1 ", "1_000", "0x10", "inf", "nan",
-                           "--1", "1-", "1e5.0", "1e5x", "½", "unknown", "- 1", "-.", ".e1"})
+  for (const char* text : {"",     "-",   "+",   ".",   "e5", "1e",    "1e+",  "1.2.3", "1,000",   " 1",  "1 ", "1_000",
+                           "0x10", "inf", "nan", "--1", "1-", "1e5.0", "1e5x", "½",     "unknown", "- 1", "-.", ".e1"})
     CHECK(parse_decimal(text, 2).error == DecimalError::kNotANumber);
   for (const char* text : {"0.001", "5.925", "1e-3", "-0.009", "1e-99999999999999999999999"})
     CHECK(parse_decimal(text, 2).error == DecimalError::kTooManyPlaces);

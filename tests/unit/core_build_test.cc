@@ -29,8 +29,8 @@ TEST_CASE("builder: equal nodes are one node, with the first place") {
 
 TEST_CASE("builder: 128-bit constants") {
   Builder b;
-  for (const Int128 v : {Int128{0}, Int128{-1}, Int128{1} << 64, -(Int128{1} << 64), power_of_ten(38), -power_of_ten(38),
-                         Int128{0x7fffffffffffffff}, -Int128{0x7fffffffffffffff} - 1})
+  for (const Int128 v : {Int128{0}, Int128{-1}, Int128{1} << 64, -(Int128{1} << 64), power_of_ten(38),
+                         -power_of_ten(38), Int128{0x7fffffffffffffff}, -Int128{0x7fffffffffffffff} - 1})
     CHECK(b.value(b.number(v, number_type(0))) == v);
 }
 

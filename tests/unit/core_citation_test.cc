@@ -1,8 +1,9 @@
 // The order of citations and what stands under what.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <clocale>
 #include <random>
+
+#include <catch2/catch.hpp>
 
 #include "core/ir/program.h"
 
@@ -10,27 +11,91 @@ namespace licet::ir {
 namespace {
 
 // In citation order.
-const std::vector<std::string> kOrdered{
-    "part 734", "734.3(a)(1)", "734.20(d)(2)",
-    "740.2(a)(5)", "740.2(a)(9)(i)", "740.2(a)(9)(ii)", "740.2(a)(9)(ii)(B)", "740.2(a)(17)",
-    "740.29(f)", "740.29(f)(i)", "740.29(f)(ii)", "740.29(f)(iii)", "740.29(g)",
-    "Supp. No. 1 to part 740", "Note 1 to Supp. No. 1 to part 740",
-    "Supp. No. 5 to part 740, paragraph (a)", "Supp. No. 5 to part 740, paragraph (b)", "Supp. No. 10 to part 740",
-    "part 742", "742.6", "742.6(a)", "742.6(a)(1)", "742.6(a)(6)", "742.6(a)(6)(i)", "742.6(a)(6)(iii)",
-    "742.6(a)(6)(iii)(A)", "742.6(a)(6)(iii)(A)(1)", "742.6(a)(6)(iii)(A)(1)(i)", "742.6(a)(6)(iii)(A)(1)(iv)",
-    "742.6(a)(6)(iii)(A)(2)", "742.6(a)(6)(iii)(B)", "742.6(a)(6)(iv)", "742.6(a)(6)(v)", "742.6(a)(6)(ix)",
-    "742.6(a)(6)(x)", "742.6(a)(6)(xix)", "742.6(a)(6)(xl)", "742.6(a)(6)(xlix)", "742.6(a)(6)(lx)", "742.6(a)(10)",
-    "Note 1 to 742.6(a)", "Note 2 to paragraph (a) of 742.6", "742.6(b)", "742.6(h)", "742.6(i)", "742.6(i)(1)",
-    "742.6(j)", "742.6(l)", "742.6(v)", "742.6(z)", "742.6(aa)", "742.6(bb)", "742.6(cc)", "742.10", "742.15",
-    "744.11(a)(2)(v)(A)(3)(i)", "744.11(a)(2)(v)(A)(3)(ix)", "744.11(a)(2)(v)(A)(3)(x)",
-    "748.15", "Supp. No. 10 to part 748", "Supp. No. 10 to part 748, paragraph 6",
-    "Supp. No. 10 to part 748, paragraph 6(i)", "Supp. No. 10 to part 748, paragraph 6(ii)",
-    "Supp. No. 10 to part 748, paragraph 10",
-    "3A001.i", "3A001.z.1.a", "3A001.z.2.a", "3A001.z.10.a", "3A090", "3A090.a", "3A090.a.1", "3A090.a.2", "3A090.a.10",
-    "Note 1 to 3A090.a", "Note 1 to 3A090.a, paragraph a", "Note 1 to 3A090.a, paragraph a.(2)",
-    "Note 1 to 3A090.a, paragraph b", "3A090.b", "Note 2 to 3A090", "3A991", "4A003.z.1", "9E003.a.1",
-    "General Order No. 4", "General Order No. 10",
-    "22 CFR 126.1"};
+const std::vector<std::string> kOrdered{"part 734",
+                                        "734.3(a)(1)",
+                                        "734.20(d)(2)",
+                                        "740.2(a)(5)",
+                                        "740.2(a)(9)(i)",
+                                        "740.2(a)(9)(ii)",
+                                        "740.2(a)(9)(ii)(B)",
+                                        "740.2(a)(17)",
+                                        "740.29(f)",
+                                        "740.29(f)(i)",
+                                        "740.29(f)(ii)",
+                                        "740.29(f)(iii)",
+                                        "740.29(g)",
+                                        "Supp. No. 1 to part 740",
+                                        "Note 1 to Supp. No. 1 to part 740",
+                                        "Supp. No. 5 to part 740, paragraph (a)",
+                                        "Supp. No. 5 to part 740, paragraph (b)",
+                                        "Supp. No. 10 to part 740",
+                                        "part 742",
+                                        "742.6",
+                                        "742.6(a)",
+                                        "742.6(a)(1)",
+                                        "742.6(a)(6)",
+                                        "742.6(a)(6)(i)",
+                                        "742.6(a)(6)(iii)",
+                                        "742.6(a)(6)(iii)(A)",
+                                        "742.6(a)(6)(iii)(A)(1)",
+                                        "742.6(a)(6)(iii)(A)(1)(i)",
+                                        "742.6(a)(6)(iii)(A)(1)(iv)",
+                                        "742.6(a)(6)(iii)(A)(2)",
+                                        "742.6(a)(6)(iii)(B)",
+                                        "742.6(a)(6)(iv)",
+                                        "742.6(a)(6)(v)",
+                                        "742.6(a)(6)(ix)",
+                                        "742.6(a)(6)(x)",
+                                        "742.6(a)(6)(xix)",
+                                        "742.6(a)(6)(xl)",
+                                        "742.6(a)(6)(xlix)",
+                                        "742.6(a)(6)(lx)",
+                                        "742.6(a)(10)",
+                                        "Note 1 to 742.6(a)",
+                                        "Note 2 to paragraph (a) of 742.6",
+                                        "742.6(b)",
+                                        "742.6(h)",
+                                        "742.6(i)",
+                                        "742.6(i)(1)",
+                                        "742.6(j)",
+                                        "742.6(l)",
+                                        "742.6(v)",
+                                        "742.6(z)",
+                                        "742.6(aa)",
+                                        "742.6(bb)",
+                                        "742.6(cc)",
+                                        "742.10",
+                                        "742.15",
+                                        "744.11(a)(2)(v)(A)(3)(i)",
+                                        "744.11(a)(2)(v)(A)(3)(ix)",
+                                        "744.11(a)(2)(v)(A)(3)(x)",
+                                        "748.15",
+                                        "Supp. No. 10 to part 748",
+                                        "Supp. No. 10 to part 748, paragraph 6",
+                                        "Supp. No. 10 to part 748, paragraph 6(i)",
+                                        "Supp. No. 10 to part 748, paragraph 6(ii)",
+                                        "Supp. No. 10 to part 748, paragraph 10",
+                                        "3A001.i",
+                                        "3A001.z.1.a",
+                                        "3A001.z.2.a",
+                                        "3A001.z.10.a",
+                                        "3A090",
+                                        "3A090.a",
+                                        "3A090.a.1",
+                                        "3A090.a.2",
+                                        "3A090.a.10",
+                                        "Note 1 to 3A090.a",
+                                        "Note 1 to 3A090.a, paragraph a",
+                                        "Note 1 to 3A090.a, paragraph a.(2)",
+                                        "Note 1 to 3A090.a, paragraph b",
+                                        "3A090.b",
+                                        "Note 2 to 3A090",
+                                        "3A991",
+                                        "4A003.z.1",
+                                        "9E003.a.1",
+                                        "General Order No. 4",
+                                        "General Order No. 10",
+                                        "22 CFR 126.1"};
 
 TEST_CASE("citations: order") {
   // A title of its own stands before the default one.
@@ -94,8 +159,21 @@ TEST_CASE("citations: under") {
 TEST_CASE("citations: any text has a place") {
   std::mt19937 random(2);
   const std::string alphabet = "7a.(i) ,12A§xNote to part paragraph of Supp.";
-  std::vector<std::string> texts{"", ",", "(", "..", "Note", "part", "paragraph of", "§", "Note to Note to", "7.", "7.(",
-                                 "99999999999999999999999999999.1", "\xff", "3A090", std::string(5000, '(')};
+  std::vector<std::string> texts{"",
+                                 ",",
+                                 "(",
+                                 "..",
+                                 "Note",
+                                 "part",
+                                 "paragraph of",
+                                 "§",
+                                 "Note to Note to",
+                                 "7.",
+                                 "7.(",
+                                 "99999999999999999999999999999.1",
+                                 "\xff",
+                                 "3A090",
+                                 std::string(5000, '(')};
   for (int i = 0; i < 60; ++i) {
     std::string text;
     for (std::size_t n = random() % 30; n > 0; --n) text += alphabet[random() % alphabet.size()];

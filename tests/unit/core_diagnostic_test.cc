@@ -1,6 +1,7 @@
 // Catalogue, order and rendering of diagnostics: golden strings.
-#include <catch2/catch.hpp>
 #include <set>
+
+#include <catch2/catch.hpp>
 
 #include "core/base/diagnostic.h"
 

@@ -15,7 +15,18 @@ struct Sample {
   enum ItemFields : Id { kTpp, kArea, kForeign, kComponents, kPart };
   enum ComponentFields : Id { kValue, kChildren, kOrigin };
   enum Definitions : Id { kLineTpp, kTotal, kRestricted, kPlace };
-  enum Provisions : Id { kSpecified, kNote, kRequired, kOverview, kSentence, kClosing, kDenial, kCase, kForbidden, kPresumed };
+  enum Provisions : Id {
+    kSpecified,
+    kNote,
+    kRequired,
+    kOverview,
+    kSentence,
+    kClosing,
+    kDenial,
+    kCase,
+    kForbidden,
+    kPresumed
+  };
   enum Decided : Id { kClasses, kReview, kOutcome, kStatus };
 };
 
@@ -124,19 +135,30 @@ inline void declare_data(Builder* b) {
   limit.values = {{from("2025-01-13", 0), true, 26900000, kNone, 0, false},
                   {from("2026-01-01"), true, 30000000, 0, 1, true},
                   {from("2027-01-01"), false, 0, kNone, 0, false}};
-  p.figures = {limit, {"cut-over", date_type(), {{{}, true, *parse_day("2026-04-13"), kNone, 0, false}}, "91 FR 17851"}};
+  p.figures = {limit,
+               {"cut-over", date_type(), {{{}, true, *parse_day("2026-04-13"), kNone, 0, false}}, "91 FR 17851"}};
   Period until = from("2023-11-17");
   until.through = *parse_day("2025-01-12");
   until.ended_by = 0;
-  p.lists = {{"Country Group D:5", S::kCountry, from("2020-01-01"), true, true, {{0, until, kNone, 0}, {2, from("2023-11-17"), 0, 1}},
-              "Supp. No. 1 to part 740", "rules/data/groups.csv", "00ff", *parse_day("2026-02-02")}};
+  p.lists = {{"Country Group D:5",
+              S::kCountry,
+              from("2020-01-01"),
+              true,
+              true,
+              {{0, until, kNone, 0}, {2, from("2023-11-17"), 0, 1}},
+              "Supp. No. 1 to part 740",
+              "rules/data/groups.csv",
+              "00ff",
+              *parse_day("2026-02-02")}};
   Table entities;
   entities.name = "entity list";
   entities.key_type = text_type();
   entities.columns = {"policy", "share", "note", "listed on", "whole"};
   entities.column_types = {category_type(S::kPolicy), number_type(2), text_type(), date_type(), bool_type()};
-  entities.rows = {{from("2023-11-17"), b->text_id("E1"),
-                    {{1, 1}, {1, 2500}, {1, b->text_id("see \"note\"")}, {1, 19000}, {1, 1}}, true},
+  entities.rows = {{from("2023-11-17"),
+                    b->text_id("E1"),
+                    {{1, 1}, {1, 2500}, {1, b->text_id("see \"note\"")}, {1, 19000}, {1, 1}},
+                    true},
                    {from("2024-11-17"), b->text_id("E1"), {{0, 0}, {2, 0}, {0, 0}, {2, 0}, {0, 0}}, false}};
   entities.snapshots = {*parse_day("2025-01-01"), *parse_day("2026-01-01")};
   entities.source = "Supp. No. 4 to part 744";
@@ -149,7 +171,8 @@ inline void declare_data(Builder* b) {
   chips.column_types = {number_type(4, 0)};
   chips.rows = {{{}, 1, {{1, 48000000}}, false}};
   p.tables = {entities, chips};
-  p.horizons = {{"", *parse_day("2022-10-07"), *parse_day("2026-07-23")}, {"742", kBeginning, *parse_day("2026-01-01")}};
+  p.horizons = {{"", *parse_day("2022-10-07"), *parse_day("2026-07-23")},
+                {"742", kBeginning, *parse_day("2026-01-01")}};
 }
 
 // The sample, without the parts of the law that tests add themselves.
@@ -195,86 +218,100 @@ inline Program sample() {
   // Definitions.
   const Type tpp_type = number_type(4, 0);
   const Id at_item = b.node(Op::AtNum, tpp_type, S::kLine, {item, tpp});
-  p.definitions.push_back({"TPP", S::kLine, b.node(Op::Mul, tpp_type, S::kLine, {at_item, quantity}), tpp_type, {0, 5, 9}});
+  const Id line_tpp = b.node(Op::Mul, tpp_type, S::kLine, {at_item, quantity});
+  p.definitions.push_back({"TPP", S::kLine, line_tpp, tpp_type, {0, 5, 9}});
   const Type money = number_type(2, 1);
-  const Id below = b.node(Op::Sum, money, S::kComponent, {children, yes, b.node(Op::CallNum, money, S::kComponent, {}, S::kTotal)});
-  p.definitions.push_back({"total", S::kComponent, b.node(Op::Add, money, S::kComponent, {value, below}), money, {}});
+  const Id below =
+      b.node(Op::Sum, money, S::kComponent, {children, yes, b.node(Op::CallNum, money, S::kComponent, {}, S::kTotal)});
+  const Id all = b.node(Op::Add, money, S::kComponent, {value, below});
+  p.definitions.push_back({"total", S::kComponent, all, money, {}});
   const Id set = b.set(S::kCountry, {2, 0});
   const Id listed = b.node(Op::InList, flag, S::kShipment, {destination, date}, 0);
   const Id restricted =
       b.or_({b.node(Op::InSet, flag, S::kShipment, {destination}, set), listed}, S::kShipment, {0, 30, 60});
   p.definitions.push_back({"restricted", S::kShipment, restricted, flag, {}});
-  p.definitions.push_back({"place", S::kParty, b.node(Op::SelectCat, category_type(S::kCountry), S::kParty,
-                                                     {b.node(Op::Has, flag, S::kParty, {}, S::kLocated), located,
-                                                      b.code(S::kCountry, 3)}),
-                           category_type(S::kCountry), {}});
+  const Id place = b.node(Op::SelectCat, category_type(S::kCountry), S::kParty,
+                          {b.node(Op::Has, flag, S::kParty, {}, S::kLocated), located, b.code(S::kCountry, 3)});
+  p.definitions.push_back({"place", S::kParty, place, category_type(S::kCountry), {}});
 
   // Conditions, with every operation somewhere.
   p.paragraphs = {{"3A090.a.1", kNone, S::kItem, {0, 70, 80}, b.text_id("a TPP of 4800 or more")},
                   {"3A090.a", kNone, kNone, {}, kNone}};
-  const Id high = b.node(Op::Mark, flag, S::kItem, {b.compare(Comparison::GreaterEqual, tpp, b.number(4800, number_type(0, 0)), S::kItem)}, 0);
+  const Id fast = b.compare(Comparison::GreaterEqual, tpp, b.number(4800, number_type(0, 0)), S::kItem);
+  const Id high = b.node(Op::Mark, flag, S::kItem, {fast}, 0);
   p.paragraphs[0].node = high;
-  const Id dense = b.node(Op::CompareRatio, flag, S::kItem, {tpp, area, b.number(592, number_type(2)), b.number(1000, number_type(0))},
+  const Id dense = b.node(Op::CompareRatio, flag, S::kItem,
+                          {tpp, area, b.number(592, number_type(2)), b.number(1000, number_type(0))},
                           static_cast<std::int64_t>(Comparison::Greater));
+  const Id from_there = b.node(Op::CatEqual, flag, S::kComponent, {origin, destination});
+  const Id small = b.compare(Comparison::Less, value, b.number(5, number_type(0, 1)), S::kComponent);
   const Id several = b.node(Op::Any, flag, S::kItem,
-                            {b.node(Op::Where, source_type(S::kComponent), S::kItem,
-                                    {components, b.node(Op::CatEqual, flag, S::kComponent, {origin, destination})}),
-                             b.compare(Comparison::Less, value, b.rescaled(b.number(5, number_type(0, 1)), 2), S::kComponent)});
+                            {b.node(Op::Where, source_type(S::kComponent), S::kItem, {components, from_there}), small});
   const Id known = b.node(Op::LookupNum, tpp_type, S::kShipment, {b.code(S::kEccn, 1), date}, 1, 0);
   const Id specified = b.or_({high, b.and_({dense, b.not_(foreign)}, S::kItem)}, S::kItem);
   const Id classes_list = b.node(Op::Lists, flag, S::kItem, {}, S::kClasses, 1);
-  const Id attested = b.node(Op::Attested, flag, S::kItem, {classes_list, b.node(Op::IsMissing, flag, S::kItem, {}, S::kTpp)});
+  const Id attested =
+      b.node(Op::Attested, flag, S::kItem, {classes_list, b.node(Op::IsMissing, flag, S::kItem, {}, S::kTpp)});
   const Id listed_item = b.node(Op::AtCond, flag, S::kLine, {item, attested});
-  const Id cheap = b.compare(
-      Comparison::LessEqual,
-      b.node(Op::AtNum, money, S::kLine,
-             {item, b.node(Op::TopmostSum, money, S::kItem, {components, b.compare(Comparison::Equal, value, b.number(1, money), S::kComponent), value})}),
-      b.node(Op::AtNum, money, S::kLine,
-             {item, b.node(Op::Highest, money, S::kItem, {components, yes, b.node(Op::CallNum, money, S::kComponent, {}, S::kTotal)})}),
-      S::kLine);
+  const Id penny = b.compare(Comparison::Equal, value, b.number(1, money), S::kComponent);
+  const Id topmost = b.node(Op::TopmostSum, money, S::kItem, {components, penny, value});
+  const Id total = b.node(Op::CallNum, money, S::kComponent, {}, S::kTotal);
+  const Id highest = b.node(Op::Highest, money, S::kItem, {components, yes, total});
+  const Id topmost_of_item = b.node(Op::AtNum, money, S::kLine, {item, topmost});
+  const Id highest_of_item = b.node(Op::AtNum, money, S::kLine, {item, highest});
+  const Id cheap = b.compare(Comparison::LessEqual, topmost_of_item, highest_of_item, S::kLine);
   const Id count = b.node(Op::Count, number_type(0), S::kShipment,
                           {b.node(Op::Within, source_type(S::kHit), S::kShipment, {parties, hits}),
                            b.node(Op::TextEqual, flag, S::kHit, {entry, b.text("E1")})});
   const Id key_known = b.node(Op::InTable, flag, S::kHit, {entry, date}, 0);
-  const Id looked_up = b.node(Op::CatEqual, flag, S::kHit,
-                              {b.node(Op::LookupCat, category_type(S::kPolicy), S::kHit, {entry, date}, 0, 0), b.code(S::kPolicy, 1)});
-  const Id noted = b.node(Op::TextEqual, flag, S::kHit, {b.node(Op::LookupText, text_type(), S::kHit, {entry, date}, 0, 2), entry});
+  const Id looked_up =
+      b.node(Op::CatEqual, flag, S::kHit,
+             {b.node(Op::LookupCat, category_type(S::kPolicy), S::kHit, {entry, date}, 0, 0), b.code(S::kPolicy, 1)});
+  const Id noted =
+      b.node(Op::TextEqual, flag, S::kHit, {b.node(Op::LookupText, text_type(), S::kHit, {entry, date}, 0, 2), entry});
   const Id hit = b.node(Op::Any, flag, S::kParty, {hits, b.and_({key_known, looked_up, noted}, S::kHit)});
-  const Id every = b.node(Op::Every, flag, S::kShipment,
-                          {b.node(Op::RoleOf, source_type(S::kParty), S::kShipment, {}, S::kExporter),
-                           b.or_({hit, b.node(Op::CatEqual, flag, S::kParty,
-                                              {b.node(Op::CallCat, category_type(S::kCountry), S::kParty, {}, S::kPlace), located})},
-                                 S::kParty)});
-  const Id named = b.node(Op::TextEqual, flag, S::kShipment,
-                          {b.node(Op::AtText, text_type(), S::kShipment, {end_user, b.field(S::kParty, S::kPartyId)}), b.text("E1")});
-  const Id user_place = b.node(Op::CatEqual, flag, S::kShipment,
-                               {b.node(Op::AtCat, category_type(S::kCountry), S::kShipment, {end_user, located}), destination});
+  const Id every =
+      b.node(Op::Every, flag, S::kShipment,
+             {b.node(Op::RoleOf, source_type(S::kParty), S::kShipment, {}, S::kExporter),
+              b.or_({hit, b.node(Op::CatEqual, flag, S::kParty,
+                                 {b.node(Op::CallCat, category_type(S::kCountry), S::kParty, {}, S::kPlace), located})},
+                    S::kParty)});
+  const Id user_id = b.node(Op::AtText, text_type(), S::kShipment, {end_user, b.field(S::kParty, S::kPartyId)});
+  const Id named = b.node(Op::TextEqual, flag, S::kShipment, {user_id, b.text("E1")});
+  const Id user_place =
+      b.node(Op::CatEqual, flag, S::kShipment,
+             {b.node(Op::AtCat, category_type(S::kCountry), S::kShipment, {end_user, located}), destination});
   const Id sum = b.node(Op::Sum, tpp_type, S::kShipment,
-                        {lines, yes, b.node(Op::CallNum, tpp_type, S::kLine, {}, S::kLineTpp), b.rescaled(b.number(9, number_type(0, 0)), 4)});
+                        {lines, yes, b.node(Op::CallNum, tpp_type, S::kLine, {}, S::kLineTpp),
+                         b.rescaled(b.number(9, number_type(0, 0)), 4)});
   const Id limit = b.rescaled(b.node(Op::Figure, number_type(0, 0), S::kShipment, {date}, 0), 4);
-  const Id within = b.compare(Comparison::LessEqual, b.node(Op::Max, tpp_type, S::kShipment, {sum, known}),
-                              b.node(Op::Min, tpp_type, S::kShipment, {limit, limit}), S::kShipment);
-  const Id soon = b.compare(
-      Comparison::Less,
-      b.node(Op::DateAdd, date_type(), S::kShipment, {date, b.number(30, number_type(0))}),
-      b.node(Op::Figure, date_type(), kNone, {today}, 1), S::kShipment);
-  const Id year = b.compare(Comparison::Equal, b.node(Op::DatePart, number_type(0), S::kShipment, {date}, 0),
-                            b.node(Op::SelectNum, number_type(0), S::kShipment,
-                                   {b.node(Op::ReadingIs, flag, kNone, {}, 0, 1), b.number(2025, number_type(0)),
-                                    b.node(Op::Sub, number_type(0), S::kShipment, {date, today})}),
-                            S::kShipment);
-  const Id rounded = b.compare(Comparison::Greater,
-                               b.node(Op::RoundDiv, number_type(1), S::kItem, {tpp, area}, static_cast<std::int64_t>(Rounding::HalfUp)),
-                               b.node(Op::Lowest, number_type(0), S::kItem, {components, yes, b.number(1, number_type(0))}), S::kItem);
-  const Id undefined = b.compare(Comparison::Equal, b.undefined_number("no rate", number_type(0)), count, S::kShipment);
+  const Id most = b.node(Op::Max, tpp_type, S::kShipment, {sum, known});
+  const Id least = b.node(Op::Min, tpp_type, S::kShipment, {limit, limit});
+  const Id within = b.compare(Comparison::LessEqual, most, least, S::kShipment);
+  const Id in_a_month = b.node(Op::DateAdd, date_type(), S::kShipment, {date, b.number(30, number_type(0))});
+  const Id cut_over = b.node(Op::Figure, date_type(), kNone, {today}, 1);
+  const Id soon = b.compare(Comparison::Less, in_a_month, cut_over, S::kShipment);
+  const Id that_year = b.node(Op::DatePart, number_type(0), S::kShipment, {date}, 0);
+  const Id some_year = b.node(Op::SelectNum, number_type(0), S::kShipment,
+                              {b.node(Op::ReadingIs, flag, kNone, {}, 0, 1), b.number(2025, number_type(0)),
+                               b.node(Op::Sub, number_type(0), S::kShipment, {date, today})});
+  const Id year = b.compare(Comparison::Equal, that_year, some_year, S::kShipment);
+  const Id quotient =
+      b.node(Op::RoundDiv, number_type(1), S::kItem, {tpp, area}, static_cast<std::int64_t>(Rounding::HalfUp));
+  const Id lowest = b.node(Op::Lowest, number_type(0), S::kItem, {components, yes, b.number(1, number_type(0))});
+  const Id rounded = b.compare(Comparison::Greater, quotient, lowest, S::kItem);
+  const Id no_rate = b.undefined_number("no rate", number_type(0));
+  const Id undefined = b.compare(Comparison::Equal, no_rate, count, S::kShipment);
   const Id text_field = b.node(Op::TextEqual, flag, S::kItem, {part, b.text("P-1")});
   const Id select = b.node(Op::SelectCond, flag, S::kShipment,
-                           {b.node(Op::AsEnforced, flag, kNone), b.undefined("nothing said"), b.node(Op::Shown, flag, S::kShipment, {named})});
+                           {b.node(Op::AsEnforced, flag, kNone), b.undefined("nothing said"),
+                            b.node(Op::Shown, flag, S::kShipment, {named})});
   const Id item_tests = b.node(Op::AtCond, flag, S::kLine, {item, b.and_({rounded, text_field, several}, S::kItem)});
   const Id many = b.and_({select, every, user_place, within, soon, year, undefined}, S::kShipment, {1, 0, 4});
 
   // Law.
-  const auto provision = [&](const char* citation, ProvisionKind kind, Id subject, Id decides, Id decided, Id scope, Id test) {
+  const auto provision = [&](const char* citation, ProvisionKind kind, Id subject, Id decides, Id decided, Id scope,
+                             Id test) {
     Provision v;
     v.citation = citation;
     v.kind = kind;
@@ -312,22 +349,33 @@ inline Program sample() {
   p.provisions[S::kRequired].unconfirmed_note = "not yet read";
   p.provisions[S::kRequired].text = b.text_id("A license is required");
 
-  DecidedValue classes{"specified in", "classes", S::kItem, S::kEccn, false, Combination::AllListed, kNone, kNone, {}, {S::kSpecified}};
-  DecidedValue review{"review policy", "review", S::kLine, S::kPolicy, true, Combination::MostRestrictive, 0, restricted_call, {},
-                      {S::kCase, S::kDenial}};
+  DecidedValue classes{"specified in",         "classes", S::kItem, S::kEccn, false,
+                       Combination::AllListed, kNone,     kNone,    {},       {S::kSpecified}};
+  DecidedValue review{
+      "review policy",       "review", S::kLine, S::kPolicy, true, Combination::MostRestrictive, 0, restricted_call, {},
+      {S::kCase, S::kDenial}};
   const Id in_force = b.node(Op::InForce, flag, S::kLine, {}, S::kRequired);
   const Id in_scope = b.node(Op::InScope, flag, S::kLine, {}, S::kOverview);
   const Id conditions = b.node(Op::ConditionsOf, flag, S::kLine, {}, b.provision_set({S::kSentence, S::kRequired}));
   const Id denied = b.node(Op::OutcomeIs, flag, S::kLine, {}, S::kReview, b.set(S::kPolicy, {1}));
-  const Id policy = b.node(Op::CatEqual, flag, S::kLine,
-                           {b.node(Op::Outcome, category_type(S::kPolicy), S::kLine, {}, S::kReview), b.code(S::kPolicy, 0)});
-  DecidedValue outcome{"disposition", "disposition", S::kLine, S::kDisposition, true, Combination::First, kNone, kNone,
+  const Id policy =
+      b.node(Op::CatEqual, flag, S::kLine,
+             {b.node(Op::Outcome, category_type(S::kPolicy), S::kLine, {}, S::kReview), b.code(S::kPolicy, 0)});
+  DecidedValue outcome{"disposition",
+                       "disposition",
+                       S::kLine,
+                       S::kDisposition,
+                       true,
+                       Combination::First,
+                       kNone,
+                       kNone,
                        {{3, false, b.node(Op::InForce, flag, S::kLine, {}, S::kForbidden), {}},
                         {kNone, true, b.or_({denied, policy}, S::kLine), {1, 2}},
                         {2, false, b.or_({in_force, in_scope, conditions}, S::kLine), {}},
                         {0, false, kNone, {}}},
                        {}};
-  DecidedValue status{"jurisdiction", "", S::kItem, S::kEccn, false, Combination::MustAgree, 3, kNone, {}, {S::kPresumed}};
+  DecidedValue status{"jurisdiction",         "", S::kItem, S::kEccn, false,
+                      Combination::MustAgree, 3,  kNone,    {},       {S::kPresumed}};
   p.decided = {classes, review, outcome, status};
 
   Licensing& l = p.licensing;
@@ -356,7 +404,8 @@ inline Program sample() {
   e.claimed = denied;
   e.used = conditions;
   l.exceptions = {e, {"VEU", "748.15", "Validated end user", true, {}, {}, {}, kNone, kNone, kNone, true}};
-  l.duties = {{"743.9", "the exporter", "must report", in_force, b.node(Op::DateAdd, date_type(), S::kShipment, {date, b.number(60, number_type(0))})}};
+  const Id due = b.node(Op::DateAdd, date_type(), S::kShipment, {date, b.number(60, number_type(0))});
+  l.duties = {{"743.9", "the exporter", "must report", in_force, due}};
   l.findings = {{"F1", "740.29", "two years", in_force}};
   l.prohibitions = {S::kForbidden};
   l.disposition = S::kOutcome;
@@ -364,7 +413,11 @@ inline Program sample() {
   p.documents[0].savings = soon;
 
   ScenarioRun run{"export_date", "as codified", "2026-01-01", true, {{"R03", "gate-only"}}};
-  p.scenarios = {{"a chip to Macau", "{\"lines\": []}", run, {{"disposition", "", "license required", "742.6", {1, 5, 9}}}, {1, 0, 20}}};
+  p.scenarios = {{"a chip to Macau",
+                  "{\"lines\": []}",
+                  run,
+                  {{"disposition", "", "license required", "742.6", {1, 5, 9}}},
+                  {1, 0, 20}}};
   return b.take();
 }
 
