@@ -233,8 +233,9 @@ void declare_programs(Declaring& d) {
     const std::string name = without_prefix(property_text(tree, section.id, "program"), "License Exception ");
     if (name.empty()) continue;
     const auto& kids = section.node().kids;
-    // A section that names an exception and says nothing is declared, not written out: its conditions are unknown.
-    const bool unwritten = std::none_of(kids.begin(), kids.end(), [&](ast::NodeId k) { return is_statement(tree.kind(k)); });
+    // "license exception TMP, §740.9, not written out.", or a head with nothing below it: the conditions are unknown.
+    const bool unwritten = tree.property(section.id, "not written out") != ast::kNoNode ||
+                           std::none_of(kids.begin(), kids.end(), [&](ast::NodeId k) { return is_statement(tree.kind(k)); });
     add_program(d, name, section.node().text, section.node().name2, false, unwritten, section.node().span);
   }
   for (const Declared& section : sections) authorizations(d, section.tree(), section.id, section.node());
