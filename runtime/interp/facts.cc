@@ -92,7 +92,9 @@ bool Context::may_have_more(const Frame* owner, Id list) {
   const ir::Field& f = declaration(owner->type, list);
   if (cell.state == State::Known) {
     if (cell.closed || (f.complete_column.empty() && f.complete_when == kNone)) return false;
-    if (f.complete_when != kNone && cond(f.complete_when, owner) == kTrue) return false;
+    // Whether a list is complete is a matter of the record as supplied: a cell of the fact that closes it does not.
+    Context& seen = supplied_ != nullptr ? *supplied_ : *this;
+    if (f.complete_when != kNone && seen.cond(f.complete_when, owner) == kTrue) return false;
   }
   return f.max_elements == 0 || (cell.state == State::Known ? cell.count : 0) < static_cast<std::uint32_t>(f.max_elements);
 }

@@ -132,13 +132,17 @@ void OpenFacts::cond(Id id, const Frame* frame) {
     case Op::InList: in_list(node, frame); return;
     case Op::Any:
     case Op::Every:
-    case Op::AtCond:
+    case Op::AtCond: {
+      int rows = 0;
       source(args[0], frame);
       c_->each(args[0], frame, [&](const Frame& e, Planes, std::int64_t) {
+        ++rows;
         cond(args[1], &e);
         return true;
       });
+      if (node.op == Op::AtCond) not_one(args[0], rows, frame);
       return;
+    }
     case Op::InForce: need(static_cast<Id>(node.a), false, frame); return;
     case Op::InScope: need(static_cast<Id>(node.a), true, frame); return;
     case Op::ConditionsOf:
@@ -276,16 +280,26 @@ void OpenFacts::source(Id id, const Frame* frame) {
     });
     return;
   }
-  bool none = true;  // a struct or roles
-  c_->each(id, frame, [&](const Frame& e, Planes there, std::int64_t) {
-    none = false;
+  c_->each(id, frame, [&](const Frame& e, Planes there, std::int64_t) {  // a struct or roles
     if (e.row == kBlank && there != kTrue) add_row(e);
     return true;
   });
-  if (none && node.op == Op::StructOf) {
-    const Frame* owner = c_->enclosing(frame, node.key.scope);
-    add_undefined(path_of(*c_, *owner, static_cast<Id>(node.a)).text + " is none");
+}
+
+// A term of the one row of a source, where there is no row, or there are several that may differ.
+void OpenFacts::not_one(Id source, int rows, const Frame* frame) {
+  if (rows == 1) return;
+  const PlanNode* node = &c_->plan().nodes[at(source)];
+  while (node->op == Op::Where) node = &c_->plan().nodes[at(c_->plan().arguments(*node)[0])];
+  if (node->op != Op::StructOf && node->op != Op::RoleOf) {
+    if (rows == 0) add_undefined("there is nothing to read");
+    else add_cause("which one of several");
+    return;
   }
+  const Frame* owner = c_->enclosing(frame, node->op == Op::RoleOf ? c_->program().schema.shipment : node->key.scope);
+  Path path = path_of(*c_, *owner, static_cast<Id>(node->a));
+  if (rows == 0) add_undefined(path.text + " is none");
+  else add(std::move(path), kNone, kBlank, kNone, false);
 }
 
 void OpenFacts::add_list(const Frame* owner, Id field) {

@@ -36,6 +36,7 @@ class OpenFacts {
   void number_reads(ir::Id id, const PlanNode& node, const Frame* frame);
   void day(ir::Id node, const Frame* frame);
   void source(ir::Id node, const Frame* frame);
+  void not_one(ir::Id source, int rows, const Frame* frame);
   void elements(const PlanNode& node, const Frame* frame);
   void in_list(const PlanNode& node, const Frame* frame);
   void need(ir::Id provision, bool scope_only, const Frame* frame);

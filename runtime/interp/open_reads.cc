@@ -74,9 +74,9 @@ void OpenFacts::elements(const PlanNode& node, const Frame* frame) {
   const Id* args = c_->plan().arguments(node);
   const bool filtered = node.op == Op::Count || node.op == Op::Sum || node.op == Op::Highest || node.op == Op::Lowest;
   source(args[0], frame);
-  bool some = false;
+  int rows = 0;
   c_->each(args[0], frame, [&](const Frame& e, Planes, std::int64_t) {
-    some = true;
+    ++rows;
     if (!filtered) {
       reads(args[1], &e);
       return true;
@@ -95,9 +95,8 @@ void OpenFacts::elements(const PlanNode& node, const Frame* frame) {
       add_fact(&e, key);
     return true;
   });
-  if (!some && (node.op == Op::Highest || node.op == Op::Lowest || node.op == Op::AtNum || node.op == Op::AtCat ||
-                node.op == Op::AtText))
-    add_undefined("there is nothing to read");
+  if (node.op == Op::AtNum || node.op == Op::AtCat || node.op == Op::AtText) not_one(args[0], rows, frame);
+  else if (rows == 0 && (node.op == Op::Highest || node.op == Op::Lowest)) add_undefined("there is nothing to read");
 }
 
 void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
