@@ -194,26 +194,34 @@ Planes Context::in_list(const Candidates& x, const Number& day, Id list) const {
   return out;
 }
 
+// Only what lists the value, or one below it, is read: where one paragraph speaks of another of the same list ("not
+// specified in 3A090.a"), neither reads itself.
 Planes Context::lists(Id decided, Id value, const Frame* frame) {
-  const Possible p = possible(decided, frame);
   const ir::DecidedValue& d = program().decided[at(decided)];
   const Plan::Values& values = plan_.categories[at(d.category)];
-  if (p.certain == nullptr) {  // a value that does not list holds one
+  if (d.mode != ir::Combination::AllListed) {  // a value that does not list holds one
     Candidates x = outcome(decided, frame);
     std::vector<std::uint64_t> set(values.words, 0);
     include(set.data(), value);
     return in_set(x, set.data());
   }
-  if (values.below.empty() || values.below[at(value)].empty()) {
-    if (licet::interp::holds(p.certain, value)) return kTrue;
-    return licet::interp::holds(p.values, value) ? kUnknown : kFalse;
+  const auto asked = [&](Id v) {
+    if (v == value) return true;
+    return v != kNone && !values.below.empty() && !values.below[at(value)].empty() &&
+           licet::interp::holds(values.below[at(value)].data(), v);
+  };
+  bool may = false;
+  for (Id p : d.provisions) may = may || (asked(program().provisions[at(p)].value) && (in_force(p, frame) & kTrue));
+  if (!may) return kFalse;
+  std::vector<std::uint64_t> set(values.words, 0);
+  for (Id p : d.provisions) {
+    const Id v = program().provisions[at(p)].value;
+    if (!asked(v)) continue;
+    include(set.data(), v);
+    if (sure(decided, frame, set.data())) return kTrue;
+    std::fill(set.begin(), set.end(), 0);
   }
-  bool certain = false, may = false;  // of a hierarchy: it, or something below it
-  for (std::size_t w = 0; w < values.words; ++w) {
-    certain = certain || (p.certain[w] & values.below[at(value)][w]) != 0;
-    may = may || (p.values[w] & values.below[at(value)][w]) != 0;
-  }
-  return certain ? kTrue : may ? kUnknown : kFalse;
+  return kUnknown;
 }
 
 Planes Context::outcome_is(Id decided, const std::uint64_t* set, const Frame* frame) {
