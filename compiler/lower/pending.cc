@@ -48,18 +48,24 @@ void resolve_event_dates(sema::Symbols* symbols, Diagnostics* diagnostics) {
       event_date(pending, phrases.date(context_of(*symbols, pending), pending.all_of.front()), symbols);
 }
 
-void resolve_pending(sema::Symbols* symbols, Diagnostics* diagnostics) {
-  Phrases phrases(symbols, diagnostics);
-  for (const sema::Pending& pending : symbols->pending) {
+void resolve_pending(sema::Symbols* symbols, const std::function<ir::Id(const Context&, ast::NodeId)>& condition) {
+  const std::vector<sema::Pending> left = std::move(symbols->pending);
+  symbols->pending.clear();
+  for (const sema::Pending& pending : left) {
     if (pending.what == What::EventDate) continue;
     const Context context = context_of(*symbols, pending);
     std::vector<ir::Id> conditions;
     for (const ast::NodeId node : pending.all_of) {
-      const ir::Id condition = phrases.condition(context, node);
-      if (condition != ir::kNone) conditions.push_back(condition);  // what is not understood has been reported
+      const ir::Id read = condition(context, node);
+      if (read != ir::kNone) conditions.push_back(read);  // what is not understood has been reported
     }
     put(pending, symbols->build->and_(std::move(conditions), pending.scope), &symbols->build->program());
   }
+}
+
+void resolve_pending(sema::Symbols* symbols, Diagnostics* diagnostics) {
+  Phrases phrases(symbols, diagnostics);
+  resolve_pending(symbols, [&](const Context& context, ast::NodeId node) { return phrases.condition(context, node); });
 }
 
 }  // namespace licet::lower
