@@ -1,76 +1,63 @@
-// Printing and comparing syntax trees.
 #include "compiler/syntax/ast.h"
 
-#include <iterator>
-#include <utility>
+#include <array>
 
 namespace licet::ast {
 namespace {
 
-constexpr const char* kNames[] = {
-#define LICET_AST(name, doc) #name,
-#include "compiler/syntax/ast.def"
-#undef LICET_AST
+constexpr std::array kFlagNames = std::to_array<std::pair<Flag, const char*>>({
+    {kNot, "not"}, {kNo, "no"}, {kPlural, "plural"}, {kOutside, "outside"}, {kRelative, "relative"}, {kEccn, "eccn"},
+    {kThrough, "through"}, {kDefault, "default"}, {kOrdered, "ordered"}, {kHierarchical, "hierarchical"},
+    {kNotStated, "not stated"}, {kCorrespondingZ, "corresponding .z"}, {kNotOtherwise, "not otherwise"},
+});
+
+struct Work {
+  NodeId node;
+  int depth;
 };
-
-constexpr std::pair<std::uint16_t, const char*> kFlags[] = {
-    {kNot, "not"},           {kNo, "no"},           {kPlural, "plural"},
-    {kOutside, "outside"},   {kRelative, "relative"}, {kEccn, "eccn"},
-    {kThrough, "through"},   {kDefault, "default"}, {kOrdered, "ordered"},
-    {kHierarchical, "hierarchical"}, {kNotStated, "not-stated"}, {kCorrespondingZ, "corresponding-z"},
-    {kNotOtherwise, "not-otherwise"}, {kIfAny, "if-any"}};
-
-void append_quoted(std::string_view text, std::string* out) {
-  *out += " \"";
-  for (const char c : text) {
-    if (c == '\n') {
-      *out += "\\n";
-      continue;
-    }
-    if (c == '"' || c == '\\') *out += '\\';
-    *out += c;
-  }
-  *out += '"';
-}
 
 }  // namespace
 
 const char* to_string(Kind kind) {
-  const auto index = static_cast<std::size_t>(kind);
-  return index < std::size(kNames) ? kNames[index] : "?";
+  static constexpr const char* kNames[] = {
+#define LICET_AST(name, doc) #name,
+#include "compiler/syntax/ast.def"
+#undef LICET_AST
+  };
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
-// Written with a stack of its own: a tree may be deeper than the machine's.
+// Iterative: hostile text must not exhaust the stack.
 std::string dump(const Tree& tree, NodeId id) {
   std::string out;
-  std::vector<std::pair<NodeId, std::size_t>> open{{id, 0}};
-  while (!open.empty()) {
-    const auto [at, indent] = open.back();
-    open.pop_back();
-    const Node& node = tree[at];
-    out.append(2 * indent, ' ');
+  std::vector<Work> todo = {{id, 0}};
+  while (!todo.empty()) {
+    const Work work = todo.back();
+    todo.pop_back();
+    const Node& node = tree[work.node];
+    if (node.kind == Kind::Tag) continue;
+    out.append(static_cast<std::size_t>(work.depth) * 2, ' ');
     out += to_string(node.kind);
-    if (!node.text.empty() || !node.name2.empty()) append_quoted(node.text, &out);
-    if (!node.name2.empty()) append_quoted(node.name2, &out);
-    for (const auto& [flag, name] : kFlags)
-      if ((node.flags & flag) != 0) (out += " +") += name;
+    if (!node.text.empty()) out += " '" + node.text + "'";
+    if (!node.name2.empty()) out += " / '" + node.name2 + "'";
+    for (const auto& [flag, name] : kFlagNames)
+      if (node.flags & flag) out += std::string(" +") + name;
     out += '\n';
-    for (auto kid = node.kids.rbegin(); kid != node.kids.rend(); ++kid) open.emplace_back(*kid, indent + 1);
+    for (std::size_t i = node.kids.size(); i-- > 0;) todo.push_back({node.kids[i], work.depth + 1});
   }
   return out;
 }
 
 bool same(const Tree& a, NodeId x, const Tree& b, NodeId y) {
-  std::vector<std::pair<NodeId, NodeId>> open{{x, y}};
-  while (!open.empty()) {
-    const auto [left, right] = open.back();
-    open.pop_back();
-    const Node& one = a[left];
-    const Node& two = b[right];
-    if (one.kind != two.kind || one.flags != two.flags || one.text != two.text || one.name2 != two.name2 ||
-        one.kids.size() != two.kids.size())
-      return false;
-    for (std::size_t i = 0; i < one.kids.size(); ++i) open.emplace_back(one.kids[i], two.kids[i]);
+  std::vector<std::pair<NodeId, NodeId>> todo = {{x, y}};
+  while (!todo.empty()) {
+    const auto [i, j] = todo.back();
+    todo.pop_back();
+    const Node& m = a[i];
+    const Node& n = b[j];
+    if (m.kind != n.kind || m.flags != n.flags || m.text != n.text || m.name2 != n.name2) return false;
+    if (m.kids.size() != n.kids.size()) return false;
+    for (std::size_t k = 0; k < m.kids.size(); ++k) todo.emplace_back(m.kids[k], n.kids[k]);
   }
   return true;
 }

@@ -260,6 +260,8 @@ class Bracketer {
       before_ = Before::Separator;
       return;
     }
+    // In a declaration the list of one clause ends where the next begins: "…; or (3) …; otherwise …".
+    while (!law() && !stack_.empty() && top_in_sentence() && !stack_.back().joined.empty()) close_to(stack_.size() - 1);
     before_ = Before::Other;
     out_.push_back(std::move(in_[at_]));
   }
@@ -339,9 +341,7 @@ class Bracketer {
   void clause_of_section() {
     const Token& token = in_[at_];
     if (input_.unit.kind != UnitKind::Section || before_ != Before::Stop || in_head_ || stack_.empty()) return;
-    if (token.flags & kTokArticle) return;
-    const char first = input_.sources->text(token.span)[0];
-    if (first < 'a' || first > 'z') return;
+    if (token.flags & (kTokArticle | kTokSentenceStart)) return;
     close_to(0);
     ended_.clear();
   }

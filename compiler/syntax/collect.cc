@@ -37,9 +37,12 @@ class Collector {
       case UnitKind::Role:
         with_plural(name(at_ + 1, stop(at_ + 1, {"as", "plural"}), NameKind::Noun, "role"), end_);
         break;
-      case UnitKind::Figure:
-        name(at_ + 1, stop(at_ + 1, {"in", "as", "source", "from"}), NameKind::Noun, "figure");
+      case UnitKind::Figure: {
+        const std::size_t end = stop(at_ + 1, {"in", "as", "source", "from"});
+        name(at_ + 1, end, NameKind::Noun, "figure");
+        if (word(end, "in") && end + 1 < end_ && !is_keyword(raw_[end + 1].text)) name(end + 1, end + 2, NameKind::Noun, "unit");
         break;
+      }
       case UnitKind::List:
         name(at_ + 1, stop(at_ + 1, {"of"}), NameKind::Noun, "list");
         break;
@@ -63,6 +66,9 @@ class Collector {
         break;
       case UnitKind::Section:
         section();
+        break;
+      case UnitKind::Unwritten:
+        name(at_ + 2, stop(at_ + 2, {"not", "for"}), NameKind::Program, "license exception");
         break;
       case UnitKind::EventDate:
       case UnitKind::LawKnown:
@@ -172,6 +178,7 @@ class Collector {
              !(name_end > begin && word(name_end, "as") && name_end + 1 < end && raw_[name_end + 1].kind == Tok::String))
         ++name_end;
       const std::size_t type = std::min(find(name_end, {Tok::Colon}) + 1, end);
+      const std::size_t index = out_->names.size();
       DeclaredName* field = name(begin, name_end, NameKind::Noun, "field");
       if (!field) return;
       const bool measured = word(type, "date") || word(type, "number") || word(type, "whole");
@@ -179,6 +186,9 @@ class Collector {
         field->kind = NameKind::Relation;
       else if (word(type, "boolean"))
         field->kind = NameKind::Adjective;
+      if (word(type, "number") && word(type + 1, "of") && type + 2 < end && !is_keyword(raw_[type + 2].text))
+        name(type + 2, type + 3, NameKind::Noun, "unit");  // also without a declaration of its own
+      field = &out_->names[index];
       for (std::size_t i = type; i + 1 < end; ++i)
         if (word(i, "plural") && raw_[i + 1].kind == Tok::String) field->plural = raw_[i + 1].text;
     });
@@ -216,8 +226,15 @@ class Collector {
     std::size_t means = i + 1;
     while (means < end_ && !word(means, "means")) ++means;
     const bool sentence = word(means + 1, "that");
+    const bool of_subject = word(i + 1, "of");
     DeclaredName* term = name(i, i + 1, sentence ? NameKind::SentenceFact : NameKind::Noun, "definition");
-    if (!term || sentence) return;
+    if (!term) return;
+    if (sentence) {
+      // "advanced" of a die means that …: a quality of the die, or a predicate if it begins with a verb
+      if (of_subject)
+        term->kind = is_finite_verb(term->text.substr(0, term->text.find(' '))) ? NameKind::Predicate : NameKind::Adjective;
+      return;
+    }
     // `"X in" a Y means` is a relation; a final "of" was the slot of a function.
     if (ends_in_preposition(term->text)) term->kind = NameKind::Relation;
   }

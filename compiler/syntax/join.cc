@@ -95,7 +95,7 @@ class Joiner {
   void put(Token token) {
     if (article_) token.flags |= kTokArticle;
     article_ = false;
-    if (head_of_sentence()) token.flags |= kTokSentenceStart;
+    if (head_of_sentence() && capital(input_.sources->text(token.span))) token.flags |= kTokSentenceStart;
     out_.tokens.push_back(std::move(token));
   }
 

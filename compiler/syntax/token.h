@@ -48,7 +48,7 @@ enum class Tok : std::uint8_t {
 };
 
 enum TokFlag : std::uint8_t { kTokPlural = 1, kTokOutside = 2, kTokClause = 4, kTokNoun = 8, kTokCondition = 16,
-                              kTokBase = 32, kTokSentenceStart = 64, kTokArticle = 128 /* an article stood before it */ };
+                              kTokBase = 32, kTokSentenceStart = 64 /* written with a capital at the head of a sentence */, kTokArticle = 128 /* an article stood before it */ };
 
 struct Token {
   Tok kind = Tok::End;

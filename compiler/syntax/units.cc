@@ -12,7 +12,7 @@ struct Head {
   UnitKind kind;
 };
 
-constexpr std::array<Head, 34> kHeads = {{
+constexpr std::array<Head, 31> kHeads = {{
     {"rulebook", "", UnitKind::Rulebook},
     {"use", "", UnitKind::Use},
     {"event", "date", UnitKind::EventDate},
@@ -43,10 +43,7 @@ constexpr std::array<Head, 34> kHeads = {{
     {"ledger", "", UnitKind::Ledger},
     {"amendment", "", UnitKind::Amendment},
     {"claim", "", UnitKind::Claim},
-    {"law", "", UnitKind::LawKnown},
-    {"event", "", UnitKind::EventDate},
-    {"field", "", UnitKind::Record},
-    {"term", "", UnitKind::Definition},
+    {"license", "exception", UnitKind::Unwritten},
 }};
 
 bool word(const Tokens& raw, std::size_t i, std::string_view text) {
@@ -186,6 +183,7 @@ std::string_view unit_name(UnitKind kind) {
     case UnitKind::Ledger: return "ledger";
     case UnitKind::Amendment: return "amendment";
     case UnitKind::Claim: return "claim";
+    case UnitKind::Unwritten: return "license exception";
     case UnitKind::Section: return "section";
     case UnitKind::Stray: return "text";
   }

@@ -13,6 +13,7 @@ namespace licet::syntax {
 enum class UnitKind : std::uint8_t {
   Rulebook, Use, EventDate, LawKnown, NotModelled, UnitDecl, Category, Record, Role, Figure, List, Table, Partition,
   Definition, Wording, Decide, Reading, Rule, Savings, Enforcement, Scenario, ScenarioTable, Ledger, Amendment, Claim,
+  Unwritten,  // license exception NAC, §740.8, not written out.
   Section,
   Stray,  // begins with nothing that opens a unit
 };
