@@ -53,7 +53,7 @@ ast::NodeId PhraseParser::list(Chain chain) {
 
 ast::NodeId PhraseParser::clause_or_noun(Chain chain) {
   PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.content();
+  const ast::NodeId made = reader.item_alone();
   return reader.finish(made, Pattern::Item);
 }
 

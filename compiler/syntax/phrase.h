@@ -1,5 +1,5 @@
-// Conditions, noun phrases and expressions: a small recursive descent over filtered tokens (docs/adr/0003). ANTLR settles
-// units, declarations and sentence patterns and hands over the chains between their words.
+// Conditions, noun phrases and expressions: a small recursive descent over filtered tokens (docs/adr/0003). ANTLR
+// settles units, declarations and sentence patterns and hands over the chains between their words.
 #pragma once
 
 #include "compiler/syntax/ast.h"
@@ -23,14 +23,16 @@ class PhraseParser {
   // `place` is what messages begin with: "§742.6(a)(4)". With `sources`, messages quote the drafter's own words.
   PhraseParser(ast::Tree* tree, Diagnostics* diagnostics, std::string place, const SourceMap* sources = nullptr);
 
-  ast::NodeId condition(Chain chain);    // C
-  ast::NodeId noun(Chain chain);         // N: one noun phrase or a list of them
-  ast::NodeId expression(Chain chain);   // X
-  ast::NodeId meaning(Chain chain);      // what follows "means": MeansNoun, MeansThat, MeansExpr
-  ast::NodeId specified(Chain chain);    // S, what follows "specified in"
-  ast::NodeId complement(Chain chain);   // what may stand after "is" or "presumed to be"
-  ast::NodeId list(Chain chain);         // Open … Close, items by their content
-  ast::NodeId clause_or_noun(Chain chain);  // item bodies: a condition if a finite verb comes, else S or N
+  ast::NodeId condition(Chain chain);   // C
+  ast::NodeId noun(Chain chain);        // N: one noun phrase or a list of them
+  ast::NodeId expression(Chain chain);  // X
+  ast::NodeId meaning(Chain chain);     // what follows "means": MeansNoun, MeansThat, MeansExpr
+  ast::NodeId specified(Chain chain);   // S, what follows "specified in"
+  ast::NodeId complement(Chain chain);  // what may stand after "is" or "presumed to be"
+  ast::NodeId list(Chain chain);        // Open … Close, items by their content
+  // Item bodies: a condition if a finite verb comes, else S, N, X or Text; an Item without label around it if "when" or
+  // "unless" follows.
+  ast::NodeId clause_or_noun(Chain chain);
 
  private:
   ast::Tree* tree_;

@@ -6,7 +6,8 @@
 namespace licet::syntax {
 
 bool PhraseReader::citation_ahead(std::size_t ahead) const {
-  return kind_of({Tok::Section, Tok::Reference, Tok::Part, Tok::Note, Tok::Supplement, Tok::RuleDoc, Tok::Eccn}, ahead) ||
+  return kind_of({Tok::Section, Tok::Reference, Tok::Part, Tok::Note, Tok::Supplement, Tok::RuleDoc, Tok::Eccn},
+                 ahead) ||
          paragraphs_ahead(ahead);
 }
 
@@ -47,7 +48,8 @@ bool PhraseReader::paragraphs_ahead(std::size_t ahead) const {
   return (word("paragraph", ahead) || word("paragraphs", ahead)) && is_label(peek(ahead + 1));
 }
 
-// One Citation for each; kThrough on the one that ends a range. `of` gets the noun of "paragraph (1) of that definition".
+// One Citation for each; kThrough on the one that ends a range. `of` gets the noun of "paragraph (1) of that
+// definition".
 std::vector<NodeId> PhraseReader::paragraphs(NodeId* of, bool* is_or) {
   *of = ast::kNoNode;
   *is_or = false;

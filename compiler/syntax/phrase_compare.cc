@@ -9,14 +9,13 @@ struct Bound {
   std::string_view written;
   std::string_view text;
 };
-constexpr Bound kBounds[] = {{"not more than", "not more than"}, {"no more than", "not more than"},
-                             {"less than", "less than"},         {"fewer than", "less than"},
-                             {"more than", "more than"},         {"greater than", "more than"},
-                             {"not less than", "at least"},      {"at least", "at least"},
-                             {"equal to", "equal to"}};
-constexpr Bound kDays[] = {{"on or before", "on or before"}, {"on or after", "on or after"}, {"before", "before"},
-                           {"after", "after"},               {"not later than", "not later than"},
-                           {"not earlier than", "on or after"}, {"on", "on"}};
+constexpr Bound kBounds[] = {
+    {"not more than", "not more than"}, {"no more than", "not more than"}, {"less than", "less than"},
+    {"fewer than", "less than"},        {"more than", "more than"},        {"greater than", "more than"},
+    {"not less than", "at least"},      {"at least", "at least"},          {"equal to", "equal to"}};
+constexpr Bound kDays[] = {
+    {"on or before", "on or before"},     {"on or after", "on or after"},      {"before", "before"}, {"after", "after"},
+    {"not later than", "not later than"}, {"not earlier than", "on or after"}, {"on", "on"}};
 
 }  // namespace
 

@@ -28,7 +28,8 @@ NodeId PhraseReader::is(std::size_t begin, std::string verb, std::uint16_t flags
   return alternatives(begin, at, verb, flags, first, negated, holes);
 }
 
-// "is designed for, or is", "will be incorporated into, or used in the production of, N": further complements of one verb.
+// "is designed for, or is", "will be incorporated into, or used in the production of, N": further complements of one
+// verb.
 NodeId PhraseReader::alternatives(std::size_t begin, std::size_t at, const std::string& verb, std::uint16_t flags,
                                   NodeId first, bool negated, std::size_t holes) {
   std::vector<NodeId> kids{first};
@@ -114,6 +115,7 @@ NodeId PhraseReader::neither(std::size_t begin, const std::string& verb) {
 bool PhraseReader::complement_ahead(std::size_t ahead) const {
   if (kind(Tok::Relation, ahead)) return true;
   if (kind(Tok::Adjective, ahead)) return !noun_ahead(ahead + 1);
+  if (one_of({"before", "after"}, ahead) && noun_ahead(ahead + 1)) return true;
   return words("specified in", ahead) != 0 || words("used only for", ahead) != 0 ||
          (one_of({"in", "outside", "within"}, ahead) && noun_ahead(ahead + 1));
 }
@@ -217,7 +219,8 @@ NodeId PhraseReader::owned() {
     const std::size_t comma = kind(Tok::Comma) ? 1 : 0;
     std::string_view said;
     std::size_t count = 0;
-    for (const std::string_view manner : {"directly or indirectly", "individually or in aggregate", "directly", "indirectly"}) {
+    for (const std::string_view manner :
+         {"directly or indirectly", "individually or in aggregate", "directly", "indirectly"}) {
       count = words(manner, comma);
       said = manner;
       if (count > 0) break;
@@ -254,7 +257,8 @@ NodeId PhraseReader::actions() {
   std::vector<NodeId> kids;
   const auto is_action = [&](std::size_t ahead) {
     const Token& token = peek(ahead);
-    for (const std::string_view text : {"export", "export from abroad", "reexport", "transfer (in-country)", "transfer"})
+    for (const std::string_view text :
+         {"export", "export from abroad", "reexport", "transfer (in-country)", "transfer"})
       if (token.text == text) return true;
     return false;
   };

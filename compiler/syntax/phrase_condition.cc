@@ -19,8 +19,8 @@ NodeId PhraseReader::conditions_from(NodeId subject, std::size_t begin) {
   return join(&clauses, begin);
 }
 
-// The next clause behind its joint. A group of predicates joined otherwise than the clauses is one level lower only if a
-// comma sets it off.
+// The next clause behind its joint. A group of predicates joined otherwise than the clauses is one level lower only if
+// a comma sets it off.
 void PhraseReader::more_clause(const Joint& next, Clauses* clauses) {
   const Group before = clauses->group;
   pos_ += next.length;
@@ -41,7 +41,8 @@ void PhraseReader::more_clause(const Joint& next, Clauses* clauses) {
     report_mixed({{from, before.split}, {before.begin, to}, {begin, pos_}}, {inner, next});
   } else if (clash(group_)) {
     inner.connective = group_.connective;
-    report_mixed({clauses->parts[clauses->parts.size() - 2], {begin, group_.split}, {group_.begin, pos_}}, {next, inner});
+    report_mixed({clauses->parts[clauses->parts.size() - 2], {begin, group_.split}, {group_.begin, pos_}},
+                 {next, inner});
   }
 }
 
@@ -71,11 +72,20 @@ NodeId PhraseReader::clause() {
   NodeId made = special;
   if (!taken) {
     if (!noun_ahead() && !following_ahead()) return fail(Pattern::Condition);
-    ++subjects_;
-    const NodeId subject = nouns(kSubject);
-    --subjects_;
-    made = clause_with(subject, begin);
+    const NodeId what = subject();
+    made = clause_with(what, begin);
   }
+  return made;
+}
+
+// Nouns, or a value that is compared: "the TPP of the item divided by its die area is 5.92 or more".
+NodeId PhraseReader::subject() {
+  const std::size_t begin = pos_;
+  ++subjects_;
+  NodeId made = expression_ahead() ? term() : nouns(kSubject);
+  --subjects_;
+  const bool is_list = tree_->kind(made) == Kind::NounList;
+  if (!failed_ && !is_list && operator_ahead()) made = expression_from(made, begin);
   return made;
 }
 
@@ -126,7 +136,8 @@ NodeId PhraseReader::special_clause(bool* taken) {
 NodeId PhraseReader::clause_with(NodeId subject, std::size_t begin) {
   group_ = {};
   const Kind subject_kind = tree_->kind(subject);
-  if (subject_kind == Kind::Following && open_following_ == subject && one_of({"is", "are"}) && one_of({"true", "met"}, 1)) {
+  if (subject_kind == Kind::Following && open_following_ == subject && one_of({"is", "are"}) &&
+      one_of({"true", "met"}, 1)) {
     pos_ += 2;
     ast::Node& node = tree_->edit(subject);
     node.kind = Kind::AreTrue;

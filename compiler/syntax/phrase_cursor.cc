@@ -18,7 +18,8 @@ std::string_view said(const Token& token) {
   if (token.kind == Tok::And) return "and";
   if (token.kind == Tok::Or) return "or";
   if (token.kind != Tok::Name || word_class(token.text) != Noun) return {};
-  return token.text == "day" && (token.flags & kTokPlural) != 0 ? std::string_view("days") : std::string_view(token.text);
+  return token.text == "day" && (token.flags & kTokPlural) != 0 ? std::string_view("days")
+                                                                : std::string_view(token.text);
 }
 
 }  // namespace
@@ -51,9 +52,7 @@ const Token& PhraseReader::peek(std::size_t ahead) const {
 
 bool PhraseReader::wordlike(std::size_t ahead) const { return is_word(peek(ahead).kind); }
 
-bool PhraseReader::word(std::string_view text, std::size_t ahead) const {
-  return said(peek(ahead)) == text;
-}
+bool PhraseReader::word(std::string_view text, std::size_t ahead) const { return said(peek(ahead)) == text; }
 
 bool PhraseReader::one_of(std::initializer_list<std::string_view> words, std::size_t ahead) const {
   return std::find(words.begin(), words.end(), said(peek(ahead))) != words.end();

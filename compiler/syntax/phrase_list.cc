@@ -1,4 +1,6 @@
 // Lists inside phrases, and what an item may say.
+#include <utility>
+
 #include "compiler/syntax/phrase_level.h"
 
 namespace licet::syntax {
@@ -34,6 +36,7 @@ NodeId PhraseReader::item() {
   const NodeId outer = open_following_;
   open_following_ = ast::kNoNode;
   const int subjects = std::exchange(subjects_, 0);
+  const int relatives = std::exchange(relatives_, 0);
   std::string label = peek().text;
   ++pos_;
   NodeId heading = ast::kNoNode;
@@ -44,6 +47,7 @@ NodeId PhraseReader::item() {
   if (!failed_ && holes_.size() > holes) fail(Pattern::Relation);
   open_following_ = outer;
   subjects_ = subjects;
+  relatives_ = relatives;
   holes_.resize(holes);
   const NodeId made = make(Kind::Item, begin, std::move(kids), std::move(label));
   if (!fatal_) {
@@ -63,6 +67,14 @@ void PhraseReader::skip_item() {
   }
 }
 
+NodeId PhraseReader::item_alone() {
+  const std::size_t begin = pos_;
+  const NodeId first = content();
+  std::vector<NodeId> kids{ast::kNoNode, first};
+  tail(&kids);
+  return kids.size() == 2 ? first : make(Kind::Item, begin, std::move(kids));
+}
+
 NodeId PhraseReader::content() {
   const std::size_t begin = pos_;
   if (kind(Tok::Open)) return list();
@@ -71,18 +83,14 @@ NodeId PhraseReader::content() {
   if (eccn_ahead()) return eccn_groups(true);
   if (share_ahead()) return conditions();
   if (comparison_ahead()) return compared();
-  if (expression_ahead()) return expression();
   if (!following_ahead() && !noun_ahead()) return conditions();
   if (words("it is shown") || (word("reading") && word("is", 2))) return conditions();
-  ++subjects_;
-  const NodeId subject = nouns(kSubject);
-  --subjects_;
-  if (failed_) return subject;
-  if (verb()) return conditions_from(subject, begin);
-  if (words("or more") || words("or less")) return compared_after(subject, begin);
-  if (tree_->kind(subject) == Kind::NounPhrase && operator_ahead()) return expression_from(subject, begin);
-  comma_that(subject);
-  return subject;
+  const NodeId made = subject();
+  if (failed_) return made;
+  if (verb()) return conditions_from(made, begin);
+  if (words("or more") || words("or less")) return compared_after(made, begin);
+  comma_that(made);
+  return made;
 }
 
 bool PhraseReader::item_ends(std::size_t ahead) const {

@@ -10,10 +10,13 @@ namespace {
 // belongs further out: "an item in (2) or its software".
 enum class Sort : std::uint8_t { Noun, Citation, Time, Text };
 
-bool one_of(Tok kind, std::initializer_list<Tok> kinds) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
+bool one_of(Tok kind, std::initializer_list<Tok> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
 
 Sort sort_of(const Token& token) {
-  if (one_of(token.kind, {Tok::Section, Tok::Reference, Tok::Part, Tok::Note, Tok::Supplement, Tok::Eccn, Tok::RuleDoc}))
+  if (one_of(token.kind,
+             {Tok::Section, Tok::Reference, Tok::Part, Tok::Note, Tok::Supplement, Tok::Eccn, Tok::RuleDoc}))
     return Sort::Citation;
   if (one_of(token.kind, {Tok::Date, Tok::Quarter, Tok::Year, Tok::MonthDay, Tok::Number, Tok::Ordinal}))
     return Sort::Time;
@@ -116,11 +119,13 @@ NodeId PhraseReader::noun(unsigned use) {
   return make(Kind::NounPhrase, begin, std::move(kids), std::move(text), flags);
 }
 
-// Whether "that are" can speak of this noun: a relative clause belongs to the nearest noun that agrees with its verb, and
-// never to a pronoun. "every circuit in it that meets", "the components of its bill of materials that are".
+// Whether "that are" can speak of this noun: a relative clause belongs to the nearest noun that agrees with its verb,
+// and never to a pronoun or a country. "every circuit in it that meets", "the components of its bill of materials that
+// are".
 bool PhraseReader::agrees(NodeId head) const {
   const ast::Node& node = (*tree_)[head];
   if (node.kind == Kind::Pronoun) return node.text == "one" || node.text == "those";
+  if (node.kind == Kind::Value || node.kind == Kind::Citation) return false;
   if (node.kind != Kind::Name) return true;
   const bool plural = (node.flags & ast::kPlural) != 0;
   if (one_of({"are", "were", "have", "do", "contain", "incorporate", "meet", "fit"}, 1)) return plural;
@@ -184,7 +189,8 @@ NodeId PhraseReader::head() {
 }
 
 bool PhraseReader::following_ahead() const {
-  for (const std::string_view lead : {"any of", "all of", "one of", "each of", "one or more of", "at least one of", ""}) {
+  for (const std::string_view lead :
+       {"any of", "all of", "one of", "each of", "one or more of", "at least one of", ""}) {
     const std::size_t count = lead.empty() ? 0 : words(lead);
     if ((lead.empty() || count > 0) && word("following", count)) return true;
   }

@@ -25,7 +25,9 @@ NodeId PhraseReader::post(unsigned use) {
   if (words("described in")) return described();
   if (one_of({"that", "which"}) && verb(1)) {
     ++pos_;
+    ++relatives_;
     const NodeId inner_predicates = predicates();
+    --relatives_;
     return make(Kind::That, begin, {inner_predicates});
   }
   if (one_of({"incorporating", "containing"})) {
@@ -66,18 +68,19 @@ NodeId PhraseReader::post(unsigned use) {
 // Posts that begin with a comma, and the comma that closes them before a verb or a relative clause.
 bool PhraseReader::comma_post(std::vector<NodeId>* kids, unsigned use, std::uint16_t* flags) {
   const std::size_t begin = pos_ + 1;
-  if (words("if any", 1) != 0 && (use & kNested) == 0) {
+  const bool outermost = (use & kNested) == 0 && relatives_ == 0;
+  if (words("if any", 1) != 0 && outermost) {
     pos_ += 1 + words("if any", 1);
     *flags |= ast::kIfAny;
   } else if (words("other than", 1) != 0 && (use & kNoOther) == 0) {
     pos_ += 1 + words("other than", 1);
     const NodeId object = nouns(kNested);
     kids->push_back(make(Kind::OtherThan, begin, {object}));
-  } else if (word("counting", 1) && (use & (kNested | kNoCounting)) == 0) {
+  } else if (word("counting", 1) && outermost && (use & kNoCounting) == 0) {
     pos_ += 2;
     const NodeId object = nouns(kNested);
     kids->push_back(make(Kind::Counting, begin, {object}));
-  } else if (words("in any", 1) != 0 && (use & kNested) == 0) {  // each circuit, in any item, that …
+  } else if (words("in any", 1) != 0 && outermost) {  // each circuit, in any item, that …
     pos_ += 2;
     const NodeId object = nouns(kNested);
     kids->push_back(make(Kind::Prep, begin, {object}, "in"));
@@ -180,7 +183,8 @@ NodeId PhraseReader::described() {
 }
 
 std::size_t PhraseReader::specified_ahead() const {
-  for (const std::string_view text : {"specified in", "otherwise specified in", "also specified in", "not otherwise specified in"})
+  for (const std::string_view text :
+       {"specified in", "otherwise specified in", "also specified in", "not otherwise specified in"})
     if (const std::size_t count = words(text)) return count;
   return 0;
 }
@@ -211,7 +215,8 @@ std::size_t PhraseReader::participle_ahead(std::string* relation) const {
 }
 
 // A relation whose word is read: its object, or a hole that the object of the last predicate fills.
-NodeId PhraseReader::with_object(Kind made, std::size_t begin, std::string relation, std::uint16_t flags, unsigned use) {
+NodeId PhraseReader::with_object(Kind made, std::size_t begin, std::string relation, std::uint16_t flags,
+                                 unsigned use) {
   const bool stem = (*tokens_)[pos_ - 1].kind == Tok::Relation && ((*tokens_)[pos_ - 1].flags & kTokBase) != 0;
   std::string preposition = (flags & ast::kOutside) != 0 ? "outside" : relation.substr(relation.rfind(' ') + 1);
   if (!stem && (noun_ahead() || following_ahead())) {

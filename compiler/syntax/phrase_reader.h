@@ -1,8 +1,8 @@
-// The reader behind PhraseParser: one pass over the tokens of one chain, by recursive descent, every decision settled by
-// the next few tokens. Made per chain by phrase.cc; private to compiler/syntax/phrase*.cc. Not thread-safe.
+// The reader behind PhraseParser: one pass over the tokens of one chain, by recursive descent, every decision settled
+// by the next few tokens. Made per chain by phrase.cc; private to compiler/syntax/phrase*.cc. Not thread-safe.
 //
-// A post, a relative clause or a nested list belongs to the nearest noun on its left. After a mistake every peek answers
-// End, so that all loops end by themselves; a list goes on with its next item.
+// A post, a relative clause or a nested list belongs to the nearest noun on its left. After a mistake every peek
+// answers End, so that all loops end by themselves; a list goes on with its next item.
 #pragma once
 
 #include <cstdint>
@@ -24,26 +24,58 @@ using ast::Kind;
 using ast::NodeId;
 
 // Of the words of phrase_words.def.
-enum WordClass : std::uint8_t { None = 0, Verb = 1, Determiner = 2, Preposition = 4, Pronoun = 8, Function = 16, Noun = 32 };
+enum WordClass : std::uint8_t {
+  None = 0,
+  Verb = 1,
+  Determiner = 2,
+  Preposition = 4,
+  Pronoun = 8,
+  Function = 16,
+  Noun = 32
+};
 std::uint8_t word_class(std::string_view word);
 
 // Where a noun phrase stands.
 enum NounUse : std::uint8_t {
-  kTop = 0,          // alone, or after means, is, has, a relation: takes every list and every post
-  kNested = 1,       // in a post of another noun: takes a list only of its own sort
-  kSubject = 2,      // before a predicate
-  kNoTo = 4,         // "to" belongs to what surrounds it
-  kNoCounting = 8,   // ", counting N" likewise
-  kNoFor = 16,       // "for" likewise
-  kNoUnder = 32,     // "under" likewise
-  kNoPosts = 64,     // a proper name in a list of them
-  kNoOther = 128,    // ", other than N" likewise
+  kTop = 0,         // alone, or after means, is, has, a relation: takes every list and every post
+  kNested = 1,      // in a post of another noun: takes a list only of its own sort
+  kSubject = 2,     // before a predicate
+  kNoTo = 4,        // "to" belongs to what surrounds it
+  kNoCounting = 8,  // ", counting N" likewise
+  kNoFor = 16,      // "for" likewise
+  kNoUnder = 32,    // "under" likewise
+  kNoPosts = 64,    // a proper name in a list of them
+  kNoOther = 128,   // ", other than N" likewise
 };
 
 // What the place of a mistake asks for; phrase_report.cc holds the pattern that the message shows.
 enum class Pattern : std::uint8_t {
-  Condition, Subject, Predicate, Complement, Noun, Relation, Comparison, Date, Expression, Specified, Paragraphs, Shown,
-  Knows, Share, IfThen, ForEvery, Reading, Required, Eligible, Owned, Neither, Over, Chosen, Item, That, ListEnd,
+  Condition,
+  Subject,
+  Predicate,
+  Complement,
+  Noun,
+  Relation,
+  Comparison,
+  Date,
+  Expression,
+  Specified,
+  Paragraphs,
+  Shown,
+  Knows,
+  Share,
+  IfThen,
+  ForEvery,
+  Reading,
+  Required,
+  Eligible,
+  Owned,
+  Neither,
+  Over,
+  Chosen,
+  Item,
+  That,
+  ListEnd,
 };
 
 class PhraseReader {
@@ -51,14 +83,14 @@ class PhraseReader {
   PhraseReader(ast::Tree* tree, Diagnostics* diagnostics, const std::string& place, const SourceMap* sources,
                Chain chain);
 
-  NodeId conditions();              // C, flat
-  NodeId nouns(unsigned use);       // N
-  NodeId meaning();                 // MeansNoun, MeansThat, MeansExpr, MeansAttestation
-  NodeId specified(bool with_when); // S
-  NodeId list();                    // Open … Close
-  NodeId content();                 // of an item
-  NodeId complement_only();         // what may stand after "is"
-  NodeId chosen_value();            // X, or values by case
+  NodeId conditions();               // C, flat
+  NodeId nouns(unsigned use);        // N
+  NodeId meaning();                  // MeansNoun, MeansThat, MeansExpr, MeansAttestation
+  NodeId specified(bool with_when);  // S
+  NodeId list();                     // Open … Close
+  NodeId item_alone();               // what an item says, without its mark
+  NodeId complement_only();          // what may stand after "is"
+  NodeId chosen_value();             // X, or values by case
 
   // Reports what is left over.
   NodeId finish(NodeId node, Pattern pattern);
@@ -76,8 +108,8 @@ class PhraseReader {
   bool accept(std::string_view text);
   bool accept(Tok tok);
   std::uint8_t classes(std::size_t ahead = 0) const;
-  bool verb(std::size_t ahead = 0) const;          // a predicate begins here
-  bool noun_ahead(std::size_t ahead = 0) const;    // a noun phrase begins here
+  bool verb(std::size_t ahead = 0) const;        // a predicate begins here
+  bool noun_ahead(std::size_t ahead = 0) const;  // a noun phrase begins here
   bool at_end() const { return pos_ >= stop_; }
   struct Joint {
     std::size_t length = 0;  // tokens: a comma, a connective, or both; 0 if there is none
@@ -90,7 +122,7 @@ class PhraseReader {
   NodeId make(Kind kind, std::size_t begin, std::vector<NodeId> kids = {}, std::string text = {},
               std::uint16_t flags = 0);
   NodeId leaf(Kind kind, std::string text, std::uint16_t flags = 0);  // of the token here, which is consumed
-  NodeId copy(NodeId node);  // for an object that several predicates share
+  NodeId copy(NodeId node);                                           // for an object that several predicates share
   Span span(std::size_t begin, std::size_t end) const;
 
   // ---- nouns (phrase_noun.cc, phrase_head.cc, phrase_post.cc)
@@ -111,7 +143,8 @@ class PhraseReader {
   NodeId described();
   NodeId specified_in(Kind kind);
   std::size_t specified_ahead() const;
-  std::size_t participle_ahead(std::string* relation) const;  // "listed in", "taken out by": words that need no declaration
+  std::size_t participle_ahead(
+      std::string* relation) const;  // "listed in", "taken out by": words that need no declaration
   NodeId with_object(Kind kind, std::size_t begin, std::string relation, std::uint16_t flags, unsigned use);
   NodeId relation_object(std::string_view preposition, unsigned use);
   std::string preposition(std::size_t* count, unsigned use) const;
@@ -129,7 +162,7 @@ class PhraseReader {
   bool eccn_member(std::vector<NodeId>* kids, std::uint16_t* flags);
 
   // ---- conditions (phrase_condition.cc, phrase_clause.cc)
-  struct Group {  // the predicates read last
+  struct Group {                // the predicates read last
     Tok connective = Tok::End;  // what joins them
     bool open = false;          // they share an object
     std::size_t split = 0;      // where the last but one ends
@@ -148,6 +181,7 @@ class PhraseReader {
   NodeId join(Clauses* clauses, std::size_t begin);
   bool clause_ahead(std::size_t ahead) const;
   NodeId clause();
+  NodeId subject();
   NodeId special_clause(bool* taken);
   NodeId clause_with(NodeId subject, std::size_t begin);
   bool is_mode(NodeId subject, NodeId complement) const;
@@ -210,6 +244,7 @@ class PhraseReader {
 
   // ---- lists (phrase_list.cc)
   NodeId item();
+  NodeId content();
   bool item_ends(std::size_t ahead) const;
   void tail(std::vector<NodeId>* kids);  // , when C / , unless C of an item
   void attach_list();
@@ -235,9 +270,9 @@ class PhraseReader {
   std::size_t pos_ = 0;
   std::size_t stop_ = 0;
   int depth_ = 0;
-  bool failed_ = false;   // in the item at hand
-  bool fatal_ = false;    // nested too deep: no recovery
-  bool reported_ = false; // some word of the chain is unknown, and already reported
+  bool failed_ = false;                   // in the item at hand
+  bool fatal_ = false;                    // nested too deep: no recovery
+  bool reported_ = false;                 // some word of the chain is unknown, and already reported
   NodeId open_following_ = ast::kNoNode;  // "any of the following" whose list has not come
   struct Hole {
     NodeId owner;
@@ -248,6 +283,7 @@ class PhraseReader {
   std::size_t copies_left_;
   Group group_;
   int subjects_ = 0;                   // subjects that are being read
+  int relatives_ = 0;                  // relative clauses
   std::string last_preposition_;       // of the last relation that has its object
   NodeId last_object_ = ast::kNoNode;  // of the last relation read
 };

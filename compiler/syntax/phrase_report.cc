@@ -7,6 +7,9 @@ namespace licet::syntax {
 namespace {
 
 constexpr int kMaxDepth = 128;
+// Of a part of a phrase in a message; and parts of a reading.
+constexpr std::size_t kMostQuoted = 120;
+constexpr std::size_t kMostParts = 6;
 
 // The pattern of 6.1 to 6.3 of the language that stands nearest to the place of a mistake.
 std::string_view pattern_text(Pattern pattern) {
@@ -15,31 +18,40 @@ std::string_view pattern_text(Pattern pattern) {
       return "a condition reads \"N is N\", \"N has N\", \"N meets N\", \"there is no N\", \"paragraph (a) is met\", "
              "or it is a declared wording";
     case Pattern::Subject:
-      return "after its subject a condition goes on with is, has, contains, meets, fits within, does not, knows that, or a "
-             "declared predicate; a subject of several nouns ends with a comma: \"any recipient, or its ultimate parent, is\"";
+      return "after its subject a condition goes on with is, has, contains, meets, fits within, does not, knows that, "
+             "or a "
+             "declared predicate; a subject of several nouns ends with a comma: \"any recipient, or its ultimate "
+             "parent, is\"";
     case Pattern::Predicate:
-      return "a predicate begins with is, was, will be, would be, has, contains, incorporates, meets, fits within, or does "
+      return "a predicate begins with is, was, will be, would be, has, contains, incorporates, meets, fits within, or "
+             "does "
              "not";
     case Pattern::Complement:
-      return "after \"is\": a noun, a quality, \"located in N\", \"in N\", \"outside N\", \"specified in P\", \"4800 or "
+      return "after \"is\": a noun, a quality, \"located in N\", \"in N\", \"outside N\", \"specified in P\", \"4800 "
+             "or "
              "more\", \"less than N\", \"on or before N\", \"any of the following: …\"";
     case Pattern::Noun:
-      return "a noun phrase reads \"every party to the transaction that is located in N\"; what stands behind a noun belongs "
+      return "a noun phrase reads \"every party to the transaction that is located in N\"; what stands behind a noun "
+             "belongs "
              "to the nearest one";
     case Pattern::Relation:
-      return "a relation is followed by its noun, at once or after the last of several: \"is headquartered in, or has an "
+      return "a relation is followed by its noun, at once or after the last of several: \"is headquartered in, or has "
+             "an "
              "ultimate parent headquartered in, N\"";
     case Pattern::Comparison:
-      return "a comparison reads \"4800 or more\", \"less than N\", \"not more than N\", \"2400 or more and less than 4800\"";
+      return "a comparison reads \"4800 or more\", \"less than N\", \"not more than N\", \"2400 or more and less than "
+             "4800\"";
     case Pattern::Date:
       return "a date is compared as \"on or before N\", \"after N\", \"not later than the 180th day after N\"";
     case Pattern::Expression:
-      return "a value reads \"N times N\", \"N divided by N\", \"the sum of N\", \"the sum, over N, of N times N\", \"the "
+      return "a value reads \"N times N\", \"N divided by N\", \"the sum of N\", \"the sum, over N, of N times N\", "
+             "\"the "
              "number of N\", \"N, as a percentage of N\"";
     case Pattern::Specified:
       return "\"specified in\" is followed by ECCNs, a citation, a list, or \"any of the following: …\"";
     case Pattern::Paragraphs:
-      return "\"described in\" is followed by a citation: \"described in paragraphs (1) through (3) of that definition\"";
+      return "\"described in\" is followed by a citation: \"described in paragraphs (1) through (3) of that "
+             "definition\"";
     case Pattern::Shown:
       return "write \"it is shown that …\" or \"it is shown, by N, that …\"";
     case Pattern::Knows:
@@ -65,7 +77,8 @@ std::string_view pattern_text(Pattern pattern) {
     case Pattern::Chosen:
       return "values by case read \"N, when …; N, when …; otherwise N\"";
     case Pattern::Item:
-      return "an item is a condition, a noun phrase, ECCNs, a value or a quotation, and may end \", when …\" or \", unless "
+      return "an item is a condition, a noun phrase, ECCNs, a value or a quotation, and may end \", when …\" or \", "
+             "unless "
              "…\"";
     case Pattern::That:
       return "write \"an attestation of N, bearing N, that states \"…\" and agrees to each of the following: …\"";
@@ -123,7 +136,11 @@ std::string PhraseReader::source_words(std::size_t begin, std::size_t end) const
   }
   for (char& c : text)
     if (c == '\n' || c == '\t' || c == '\r') c = ' ';
-  return text;
+  if (text.size() <= kMostQuoted) return text;
+  const std::size_t head = text.rfind(' ', kMostQuoted / 2);
+  const std::size_t tail = text.find(' ', text.size() - kMostQuoted / 2);
+  if (head == std::string::npos || tail == std::string::npos) return text.substr(0, kMostQuoted) + " …";
+  return text.substr(0, head) + " …" + text.substr(tail);
 }
 
 // The article before a token; it has no token of its own.
@@ -137,20 +154,23 @@ std::string_view PhraseReader::article_of(std::size_t i) const {
   return {};
 }
 
-void PhraseReader::report_mixed(const std::vector<Part>& parts,
-                                const std::vector<Joint>& joints) {
+void PhraseReader::report_mixed(const std::vector<Part>& parts, const std::vector<Joint>& joints) {
   if (failed_ || parts.empty() || joints.size() + 1 < parts.size()) return;
   // A comma stands for the connective after it.
   std::vector<Tok> between(parts.size() - 1, Tok::Or);
   for (std::size_t i = between.size(); i-- > 0;)
-    between[i] = joints[i].connective != Tok::End ? joints[i].connective : i + 1 < between.size() ? between[i + 1] : Tok::Or;
+    between[i] = joints[i].connective != Tok::End ? joints[i].connective
+                 : i + 1 < between.size()         ? between[i + 1]
+                                                  : Tok::Or;
   const auto reading = [&](Tok tighter) {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i == kMostParts) return text + " …";
       const bool opens = i < between.size() && between[i] == tighter && (i == 0 || between[i - 1] != tighter);
       const bool closes = i > 0 && between[i - 1] == tighter && (i == between.size() || between[i] != tighter);
       if (i > 0) text += between[i - 1] == Tok::Or ? " or " : " and ";
       if (opens) text += '(';
+      if (const std::string_view article = article_of(parts[i].first); !article.empty()) (text += article) += ' ';
       text += source_words(parts[i].first, parts[i].second);
       if (closes) text += ')';
     }
@@ -176,8 +196,8 @@ void PhraseReader::report_negation(std::size_t begin, const std::string& verb, b
   const std::string all = source_words(begin, pos_);
   auto& made = diagnostics_->add(Code::AmbiguousNegation, span(begin, pos_), {all});
   if (is_or) {
-    made.help = "write \"" + verb + " neither " + left + " nor " + right + "\", or \"" + verb + " not " + left + ", or " +
-                verb + " " + right + "\"";
+    made.help = "write \"" + verb + " neither " + left + " nor " + right + "\", or \"" + verb + " not " + left +
+                ", or " + verb + " " + right + "\"";
   } else {
     made.help = "write \"" + verb + " not both " + all + "\", or \"" + verb + " not " + left + ", and " + verb + " " +
                 right + "\"";

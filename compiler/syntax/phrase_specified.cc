@@ -42,7 +42,8 @@ NodeId PhraseReader::eccn_group(bool with_when) {
   bool category = eccn_member(&kids, &flags);  // Category 3, 4, or 5
   while (const Joint next = joint()) {
     std::size_t ahead = next.length;
-    if (word("in", ahead) && eccn_ahead(ahead + 1)) ++ahead;  // ", or in a corresponding .z paragraph", ", or in 3B002.c"
+    if (word("in", ahead) && eccn_ahead(ahead + 1))
+      ++ahead;  // ", or in a corresponding .z paragraph", ", or in 3B002.c"
     if (!eccn_ahead(ahead) && !(category && kind(Tok::Number, ahead))) break;
     pos_ += ahead;
     category = eccn_member(&kids, &flags);
