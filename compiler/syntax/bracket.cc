@@ -47,6 +47,8 @@ class Bracketer {
         return;
       case Tok::Colon:
         before_ = Before::Colon;
+        sentences_follow_ = sentences_follow_colon();
+        if (sentences_follow_) statement_ = kNone;
         break;
       case Tok::Semicolon:
         semicolon();
@@ -105,20 +107,21 @@ class Bracketer {
     out_.push_back(std::move(token));
   }
 
-  // The head of a section is no sentence yet: marks behind its title are items.
+  // The head of a section is no sentence yet: marks behind its title, and behind quoted law text, are items.
   void after_word() {
     const Token& token = in_[at_];
-    if (statement_ == kNone) statement_ = out_.size();
-    if (in_head_) {
-      const bool of_head = token.kind == Tok::Section || token.kind == Tok::Note || token.kind == Tok::Supplement ||
-                           token.kind == Tok::String || token.kind == Tok::Program || token.kind == Tok::Eccn ||
-                           token.kind == Tok::Code;
-      in_head_ = of_head || (token.kind == Tok::Keyword && !(token.flags & kTokArticle) && word_of_head(token.text));
-      if (of_head) {
-        before_ = Before::Stop;
-        return;
-      }
+    const bool quoted_law = token.kind == Tok::String && !out_.empty() && keyword(out_.back(), "text");
+    const bool of_head = token.text == "ECCN" || token.kind == Tok::Section || token.kind == Tok::Note ||
+                         token.kind == Tok::Supplement || token.kind == Tok::String || token.kind == Tok::Program ||
+                         token.kind == Tok::Eccn || token.kind == Tok::Code;
+    const bool clause = token.kind == Tok::Keyword && !(token.flags & (kTokArticle | kTokSentenceStart));
+    if (quoted_law || (in_head_ && of_head)) {
+      before_ = Before::Stop;
+      statement_ = kNone;
+      return;
     }
+    if (statement_ == kNone || (in_head_ && clause && token.text == "from")) statement_ = out_.size();
+    in_head_ = in_head_ && clause && word_of_head(token.text);
     before_ = Before::Other;
   }
 
@@ -155,7 +158,7 @@ class Bracketer {
     const Label label = label_of(token.text);
     std::optional<std::size_t> level;
     if (before_ == Before::Colon || before_ == Before::Mark) {
-      open(label, before_ == Before::Colon ? !sentences_follow_colon() : top_in_sentence());
+      open(label, before_ == Before::Colon ? !sentences_follow_ : top_in_sentence());
     } else if ((level = level_continued_by(label, before_ == Before::Separator))) {
       close_to(*level + 1);
     } else if (before_ == Before::Stop && reopened(label)) {
@@ -164,9 +167,6 @@ class Bracketer {
       close_to(*near + 1);
       gap(stack_[*near], label, token.span);
     } else if (before_ == Before::Stop) {
-      if (!label.first())
-        input_.diagnostics->add(Code::ListNotOpened, token.span, {label_text(token.text)}).help =
-            "a list begins with its first mark: (a), (1), (i), or (A)";
       open(label, false);
     } else {
       input_.diagnostics->add(Code::ListNotOpened, token.span, {label_text(token.text)});
@@ -190,19 +190,16 @@ class Bracketer {
       following_.clear();
       following_span_ = {};
     }
-    if (!label.first()) {
-      level.last = 0;
-      gap(level, label, in_[at_].span);
-    }
+    if (!label.first()) gap(level, label, in_[at_].span);
     stack_.push_back(std::move(level));
     out_.push_back({Tok::Open, 0, {}, in_sentence ? "inline" : "sentences", in_[at_].span});
   }
 
   bool top_in_sentence() const { return !stack_.empty() && stack_.back().in_sentence; }
 
-  // From D:, From D (document):, For each X: — sentences follow, not items of one.
+  // from D:, From D (document):, For each X: — sentences follow, not items of one.
   bool sentences_follow_colon() const {
-    if (statement_ == kNone || statement_ >= out_.size()) return true;
+    if (input_.unit.kind != UnitKind::Section || statement_ == kNone || statement_ >= out_.size()) return false;
     const Token& first = out_[statement_];
     return keyword(first, "from") || keyword(first, "for") || keyword(first, "in") || keyword(first, "suspended");
   }
@@ -236,8 +233,10 @@ class Bracketer {
     return false;
   }
 
+  // A rulebook may leave out paragraphs of the law that it does not model; the items of a sentence have no gap.
   void gap(const Level& level, const Label& label, Span span) {
     const int value = label.value_in(level.scheme);
+    if (!level.in_sentence && value > level.last) return;
     const std::string written = label_text(in_[at_].text);
     if (value > level.last + 1)
       input_.diagnostics->add(Code::ListGap, span, {label_for(level.scheme, level.last + 1), written}).help =
@@ -357,6 +356,7 @@ class Bracketer {
   Before before_ = Before::Stop;
   bool in_head_ = true;
   bool too_deep_ = false;
+  bool sentences_follow_ = false;  // the colon before ends a clause of the section, not the head of a list
   std::size_t statement_ = kNone;  // where the statement begins in out_
   Token separator_;
   std::string following_;

@@ -145,7 +145,9 @@ class Collector {
              !(bars && raw_[k].kind == Tok::Punct && raw_[k].text == "|"))
         ++k;
       while (i < k && raw_[i].kind == Tok::Tag) ++i;
-      if (i < k) part(i, k);
+      // "(2) …" and "or (3) …" go on with the list of the part before.
+      const std::size_t mark = word(i, "or") || word(i, "and") ? i + 1 : i;
+      if (i < k && raw_[mark].kind != Tok::Reference) part(i, k);
       if (k >= end_ || raw_[k].kind == Tok::FullStop) return;
       i = k + 1;
     }

@@ -136,11 +136,17 @@ class Joiner {
     if (token.kind != Tok::Comma && token.kind != Tok::Semicolon && token.kind != Tok::Colon && token.kind != Tok::String &&
         token.kind != Tok::Punct && token.kind != Tok::FullStop) {
       const NameTable::Match match = names_.longest(raw_, i, end_, head_of_sentence());
-      if (match.name) return name(match, i);
+      if (match.name && !word_of_pattern(match, i)) return name(match, i);
     }
     if (token.kind == Tok::Unknown) return word(i);
     put(token);
     return i + 1;
+  }
+
+  // A verb is no plural ("overcomes" beside a value "overcome"), and "has reason to know" no value "reason to know".
+  bool word_of_pattern(const NameTable::Match& match, std::size_t i) const {
+    if (match.end == i + 1 && (match.flags & kTokPlural)) return is_finite_verb(raw_[i].text);
+    return raw_[i].text == "reason" && last_is(Tok::Keyword) && (last()->text == "has" || last()->text == "have");
   }
 
   // "(b) Items.": at most eight words without a verb, between the mark of a paragraph and a full stop. The items of a
@@ -252,7 +258,7 @@ class Joiner {
   bool reports_unknown() const {
     const UnitKind kind = input_.unit.kind;
     return kind == UnitKind::Section || kind == UnitKind::Definition || kind == UnitKind::Savings ||
-           kind == UnitKind::Enforcement || kind == UnitKind::Partition;
+           kind == UnitKind::Enforcement;
   }
 
   std::size_t unknown(std::size_t i) {

@@ -24,9 +24,9 @@ std::string fault(const DeclaredName& name) {
     if (name.declared_by == "field" || name.declared_by == "column") return {};
     return "it is a word of every sentence";
   }
-  // Fields and values of records are read in front of their nouns ("of US origin"), whole or not at all.
+  // Fields, values and qualities ("of US origin") are read whole or not at all.
   if (name.declared_by == "field" || name.declared_by == "column" || name.kind == NameKind::Value ||
-      name.kind == NameKind::Program || name.declared_by == "decided value")
+      name.kind == NameKind::Program || name.kind == NameKind::Adjective || name.declared_by == "decided value")
     return {};
   const std::string_view first = first_word(text);
   const std::string_view last = last_word(text);

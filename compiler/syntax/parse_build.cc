@@ -204,7 +204,7 @@ NodeId Builder::document(const Part& part) {
 
 Chain Builder::chain(Range range) {
   const bool reported = kind_ == UnitKind::Section || kind_ == UnitKind::Definition || kind_ == UnitKind::Savings ||
-                        kind_ == UnitKind::Enforcement || kind_ == UnitKind::Partition;
+                        kind_ == UnitKind::Enforcement;
   for (std::size_t i = range.begin; i < range.end && !reported; ++i)
     if (token(i).kind == Tok::Unknown) {
       Tokens one = {token(i)};

@@ -120,7 +120,7 @@ class LawCutter {
       }
       return;
     }
-    std::size_t count = t_[at_].kind == Tok::Code || t_[at_].kind == Tok::Keyword ? 2 : 1;  // ECCN 3A090.a
+    std::size_t count = t_[at_].text == "ECCN" ? 2 : 1;  // ECCN 3A090.a
     if (keyword(at_ + 2, "paragraph") && t_[at_ + 1].kind == Tok::Comma) count = 4;          // Supp. …, paragraph 6
     put(P::CITATION, count);
     if (t_[at_].kind == Tok::String && !defined(at_)) literal();
@@ -367,7 +367,7 @@ class LawCutter {
       if (actions(P::ACTIONS, end)) with_destination(end);
       chain_to(end);
     } else if (phrase("no license exception", P::NO_LICENSE_EXCEPTION)) {
-      const std::size_t verb = find(at_, end, [&](std::size_t i) { return keyword(i, "overcomes") || keyword(i, "overcome"); });
+      const std::size_t verb = find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, "overcomes") > 0 || phrase_at(t_, i, "overcome") > 0; });
       if (phrase(", other than", P::OTHER_THAN)) chain_to(verb > at_ && t_[verb - 1].kind == Tok::Comma ? verb - 1 : verb);
       if (at_ < verb && t_[at_].kind == Tok::Comma) ++at_;
       if (at_ == verb && verb < end) put(P::OVERCOMES, 1);
