@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/date.h"
+#include "runtime/interp/evaluate.h"
 
 namespace licet::explain {
 namespace {
@@ -86,11 +87,8 @@ RowLayout::RowLayout(const ir::Program& program, const interp::RunParameters& ru
     for (const char* name : kListNames) columns_.push_back({name, ColumnKind::List});
   const Id review = program.licensing.review;
   if (review != ir::kNone && review != disposition) add_decided(review);
-  for (std::size_t i = 0; i < program.decided.size(); ++i) {
-    const Id id = static_cast<Id>(i);
-    const ir::DecidedValue& d = program.decided[i];
-    if (!d.column.empty() && d.subject == program.schema.line && id != disposition && id != review) add_decided(id);
-  }
+  for (Id id : interp::written_values(program))
+    if (id != disposition && id != review) add_decided(id);
   for (const ir::Requirement& r : program.licensing.requirements) {
     const std::string name = "requires_" + r.citation;
     std::size_t column = 0;

@@ -70,7 +70,7 @@ struct DutyState {
 };
 
 struct Decision {
-  std::vector<Outcome> outcomes;  // one per decided value with a column, of the line; disposition first
+  std::vector<Outcome> outcomes;  // one per written value (evaluate.h); disposition first
   std::vector<RequirementState> requirements;  // those that may apply
   std::vector<ExceptionState> exceptions;      // those that name one of them
   std::vector<DutyState> duties;               // those that may be due

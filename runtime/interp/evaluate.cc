@@ -48,14 +48,7 @@ Evaluator::Impl::Impl(std::shared_ptr<const Plan> bound)
       grounds(*plan),
       licensing(*plan),
       reliance(*plan) {
-  const ir::Schema& schema = program.schema;
-  const Id first = program.licensing.disposition;
-  for (std::size_t q = 0; q < program.decided.size(); ++q) {
-    const ir::DecidedValue& d = program.decided[q];
-    if (d.column.empty() || (d.subject != schema.line && d.subject != schema.shipment)) continue;
-    if (static_cast<Id>(q) == first) columns.insert(columns.begin(), first);
-    else columns.push_back(static_cast<Id>(q));
-  }
+  columns = written_values(program);
   for (Id d : plan->windows) {
     const Id savings = program.documents[at(d)].savings;
     if (savings != kNone && plan->nodes[at(savings)].key.evidence) law_reads_evidence = true;
@@ -153,6 +146,27 @@ void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, O
   if (chosen.empty()) chosen = contexts;
 }
 
+// The field of the line whose one row is the subject of a value; kNone for the line itself and the shipment.
+Id holding_struct(const ir::Schema& schema, Id subject) {
+  const std::vector<ir::Field>& fields = schema.records[at(schema.line)].fields_;
+  for (std::size_t f = 0; f < fields.size(); ++f)
+    if (fields[f].type.kind == ir::ValueKind::Struct && fields[f].type.record == subject) return static_cast<Id>(f);
+  return kNone;
+}
+
+std::vector<Id> written_values(const ir::Program& program) {
+  const ir::Schema& schema = program.schema;
+  std::vector<Id> out;
+  for (std::size_t q = 0; q < program.decided.size(); ++q) {
+    const ir::DecidedValue& d = program.decided[q];
+    const bool here = d.subject == schema.line || d.subject == schema.shipment || holding_struct(schema, d.subject) != kNone;
+    if (d.column.empty() || !here) continue;
+    if (static_cast<Id>(q) == program.licensing.disposition) out.insert(out.begin(), static_cast<Id>(q));
+    else out.push_back(static_cast<Id>(q));
+  }
+  return out;
+}
+
 Evaluator::Evaluator(std::shared_ptr<const Plan> plan) : impl_(std::make_unique<Impl>(std::move(plan))) {}
 Evaluator::~Evaluator() = default;
 
@@ -165,8 +179,19 @@ void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision*
   bool beyond = true;
   const Number day = law.event_date();
   for (Id q : m.columns) {
+    FrameChain chain;
+    const Frame* frame = law.line_frame();
+    std::int32_t row = -1;
+    const Id subject = m.program.decided[at(q)].subject;
+    if (subject != m.program.schema.line && subject != m.program.schema.shipment) {
+      const data::Cell& holder =
+          record.rows(m.program.schema.line).at(line, holding_struct(m.program.schema, subject));
+      if (holder.state == data::State::None) continue;
+      row = static_cast<std::int32_t>(holder.value);
+      frame = chain.around(law, subject, row);
+    }
     Outcome& o = out->outcomes.emplace_back();
-    m.decide(q, law.line_frame(), -1, &o);
+    m.decide(q, frame, row, &o);
     if (contexts.empty()) contexts = m.chosen;  // the lists follow the first: the disposition
     beyond = beyond && o.status == Status::BeyondKnownLaw;
     if (!m.plan->run.strict_horizon && o.status != Status::BeyondKnownLaw && m.program.event_date != kNone &&

@@ -22,6 +22,10 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
 const ir::Program& program_of(const Plan& plan);
 const RunParameters& parameters_of(const Plan& plan);
 
+// The decided values that a line has an output column for, the disposition first: of the line, of the shipment, or of the
+// one thing that a struct of the line holds (its item).
+std::vector<ir::Id> written_values(const ir::Program& program);
+
 class Evaluator {
  public:
   explicit Evaluator(std::shared_ptr<const Plan> plan);
