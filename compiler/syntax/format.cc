@@ -2,6 +2,7 @@
 // columns. Comments stay behind or before the words they stood at.
 #include <algorithm>
 
+#include "compiler/syntax/keywords.h"
 #include "compiler/syntax/layout.h"
 #include "compiler/syntax/lex.h"
 #include "compiler/syntax/parse.h"
@@ -102,17 +103,17 @@ class Printer {
     fresh_ = true;
   }
 
-  // The line that begins at or before `next` and has not begun; an article stands in front of the word the filter kept.
+  // The lines that begin at this token; an article stands in front of the word that the filter kept.
   void begin_lines(std::size_t i) {
-    const std::uint32_t end = i + 1 < scanned_.tokens.size() ? scanned_.tokens[i + 1].span.begin : scanned_.tokens[i].span.end;
-    const bool article = scanned_.tokens[i].kind == Tok::Unknown &&
-                         (scanned_.tokens[i].text == "A" || scanned_.tokens[i].text == "An" || scanned_.tokens[i].text == "The");
-    while (next_line_ < lines_.size() &&
-           (lines_[next_line_].at <= scanned_.tokens[i].span.begin || (article && lines_[next_line_].at <= end))) {
+    const Token& token = scanned_.tokens[i];
+    const bool article = token.kind == Tok::Unknown && i + 1 < scanned_.tokens.size() &&
+                         (token.text == "A" || token.text == "An" || token.text == "The" || is_article(token.text));
+    const std::uint32_t until = article ? scanned_.tokens[i + 1].span.begin : token.span.begin;
+    while (next_line_ < lines_.size() && lines_[next_line_].at <= until) {
       const LineStart& line = lines_[next_line_++];
       if (line.new_unit) {
         const bool like = like_before_[units_seen_++];
-        if (!commented_ && (!like || blank_lines_before(scanned_.tokens[i].span.begin) > 0)) empty_line();
+        if (!commented_ && (!like || blank_lines_before(token.span.begin) > 0)) empty_line();
       }
       begin_line(line.indent);
       hanging_ = line.hanging;

@@ -76,6 +76,11 @@ class Joiner {
     return token && token->kind == kind;
   }
 
+  // Documents whose instructions are numbered 1. 2. 3.
+  bool numbered() const {
+    return input_.unit.kind == UnitKind::Enforcement || input_.unit.kind == UnitKind::Amendment;
+  }
+
   // Where a paragraph mark that is written without brackets may stand: behind a colon, a full stop, or a semicolon.
   bool item_position() const {
     const std::size_t back = last_is(Tok::And) || last_is(Tok::Or) ? 1 : 0;
@@ -117,7 +122,7 @@ class Joiner {
     const bool touches_stop = i + 1 < end_ && raw_[i + 1].kind == Tok::FullStop && raw_[i + 1].span.begin == token.span.end;
     if (touches_stop && item_position() &&
         ((token.kind == Tok::Unknown && token.text.size() == 1 && token.text[0] >= 'a') ||
-         (token.kind == Tok::Number && input_.unit.kind == UnitKind::Enforcement))) {
+         (token.kind == Tok::Number && numbered()))) {
       put({Tok::Reference, 0, token.text + ".", {}, cover(token.span, raw_[i + 1].span)});
       return i + 2;
     }
@@ -182,8 +187,9 @@ class Joiner {
     Token token = raw_[i];
     if (token.aux != "tail") {
       base_ = token.text.substr(0, 5);
+      // An ECCN stays one, also where a category lists it; a longer name may begin with it.
       const NameTable::Match match = names_.longest(raw_, i, end_, false);
-      if (match.name) return name(match, i);
+      if (match.name && match.end > i + 1) return name(match, i);
       put(std::move(token));
       return i + 1;
     }

@@ -40,7 +40,8 @@ class Layout {
     std::vector<int> lists;
     for (std::size_t i = 1; i < t_.size(); ++i) {
       const Tok before = t_[i - 1].kind;
-      if (t_[i].kind == Tok::Open) lists.push_back(lists.empty() ? kStep : lists.back() + kStep);
+      const int first = kind_ == UnitKind::Decide || kind_ == UnitKind::Record ? 2 * kStep : kStep;
+      if (t_[i].kind == Tok::Open) lists.push_back(lists.empty() ? first : lists.back() + kStep);
       if (t_[i].kind == Tok::Close && !lists.empty()) lists.pop_back();
       if (t_[i].kind == Tok::Item && !lists.empty() && before != Tok::Item) line(i, lists.back(), lists.back() + kStep);
       if (!lists.empty()) continue;
@@ -71,11 +72,16 @@ class Layout {
           if ((before == Tok::Colon && !body) || (before == Tok::Semicolon && body && t_[i].kind != Tok::End)) line(i, kStep, 2 * kStep);
           body |= before == Tok::Colon;
           break;
+        case UnitKind::Ledger:
+          if (before == Tok::Semicolon || (before == Tok::String && word(i - 2, "source"))) line(i, kClause, kClause + kStep);
+          break;
+        case UnitKind::Amendment:
+          if (word(i, "effective") || (before == Tok::FullStop && t_[i].kind == Tok::Reference)) line(i, kClause, kClause + kStep);
+          break;
         case UnitKind::Use: case UnitKind::EventDate: case UnitKind::LawKnown: case UnitKind::NotModelled:
         case UnitKind::UnitDecl: case UnitKind::Category: case UnitKind::Role: case UnitKind::List: case UnitKind::Table:
         case UnitKind::Definition: case UnitKind::Wording: case UnitKind::Reading: case UnitKind::Rule:
-        case UnitKind::Savings: case UnitKind::Enforcement: case UnitKind::Ledger: case UnitKind::Amendment:
-        case UnitKind::Claim: case UnitKind::Unwritten: case UnitKind::Section: case UnitKind::Stray:
+        case UnitKind::Savings: case UnitKind::Enforcement: case UnitKind::Claim: case UnitKind::Unwritten: case UnitKind::Section: case UnitKind::Stray:
           break;
       }
     }
@@ -98,9 +104,9 @@ class Layout {
     bool head = true;
     int base = kClause;  // of statements: deeper under a version
     int statement = kClause;
+    Tok before = t_[0].kind;  // the token before, brackets apart
     for (std::size_t i = 1; i < t_.size(); ++i) {
       const Token& token = t_[i];
-      const Tok before = t_[i - 1].kind;
       if (token.kind == Tok::Open) {
         const bool sentences = token.aux != "inline";
         const int outer = levels.empty() ? statement : levels.back().indent + kStep;
@@ -113,48 +119,47 @@ class Layout {
         continue;
       }
       if (token.kind == Tok::Item) {
-        const bool nested_at_once = before == Tok::Open && i >= 2 && (t_[i - 2].kind == Tok::Item || t_[i - 2].kind == Tok::Heading);
         const int indent = levels.empty() ? base : levels.back().indent;
-        if (!nested_at_once) line(i, indent, indent + kStep);
+        if (before == Tok::Item || before == Tok::Heading)
+          out_->back().hanging = indent + kStep;  // (A) (1) on one line
+        else
+          line(i, indent, indent + kStep);
         statement = indent + kStep;
         head = false;
-        continue;
-      }
-      if (token.kind == Tok::End || token.kind == Tok::ItemSep || token.kind == Tok::FullStop) continue;
-      const bool clause_word = token.kind == Tok::Keyword && (token.flags & (kTokArticle | kTokSentenceStart)) == 0;
-      if (levels.empty() && clause_word && (head || before == Tok::FullStop || before == Tok::Semicolon) && clause(i)) {
-        line(i, kClause, kClause + kStep);
-        base = keyword(i, "from") ? kClause + kStep : base;
-        statement = base;
-        if (keyword(i, "text")) {
-          out_->back() = {t_[i].span.begin, base, base + kStep, false};
+      } else if (token.kind != Tok::End && token.kind != Tok::ItemSep && token.kind != Tok::FullStop) {
+        const bool ended = before == Tok::FullStop || before == Tok::Semicolon;
+        const bool starts = (token.flags & (kTokSentenceStart | kTokArticle)) != 0 || token.kind == Tok::String;
+        if (levels.empty() && (head || ended || before == Tok::Colon) && clause(i)) {
+          if (keyword(i, "from")) base = kClause + kStep;
+          statement = keyword(i, "text") ? base : kClause;
+          line(i, statement, keyword(i, "text") ? base + kStep : kClause + kStep);
           head = true;
+        } else if (before == Tok::FullStop) {
+          statement = levels.empty() ? base : levels.back().indent + kStep;
+          line(i, statement, statement);
+          head = false;
+        } else if (head && levels.empty() && starts && (token.kind != Tok::String || before == Tok::Colon) && !of_title(i)) {
+          statement = base;
+          line(i, statement, statement);
+          head = false;
         }
-        continue;
       }
-      const bool starts = (token.flags & (kTokSentenceStart | kTokArticle)) != 0 || token.kind == Tok::String;
-      if (before == Tok::FullStop || before == Tok::Close) {
-        if (before == Tok::Close && t_[i - 1].kind == Tok::Close && token.kind != Tok::String && !starts) continue;
-        statement = levels.empty() ? base : levels.back().indent + kStep;
-        line(i, statement, statement + kStep);
-        head = false;
-      } else if (head && levels.empty() && token.kind != Tok::String && starts && i > 1 && !of_title(i)) {
-        statement = base;
-        line(i, statement, statement + kStep);
-        head = false;
-      } else if (before == Tok::Colon && levels.empty() && head && starts) {
-        statement = base;
-        line(i, statement, statement + kStep);
-        head = false;
-      }
+      before = token.kind;
     }
   }
 
-  bool of_title(std::size_t i) const { return word(i, "license") || word(i, "exception") || word(i, "authorization"); }
+  bool of_title(std::size_t i) const {
+    return t_[i].text == "license" || t_[i].text == "exception" || t_[i].text == "authorization";
+  }
 
+  // A clause of the head: a small letter, and not "from" behind "in force", "suspended", "comply", or a comma.
   bool clause(std::size_t i) const {
-    return keyword(i, "reason") || keyword(i, "from") || (keyword(i, "in") && keyword(i + 1, "force")) || keyword(i, "suspended") ||
-           keyword(i, "reserved") || keyword(i, "comply") || keyword(i, "text") || keyword(i, "source") || word(i, "applies");
+    if (t_[i].kind != Tok::Keyword || (t_[i].flags & (kTokArticle | kTokSentenceStart))) return false;
+    if (keyword(i, "from"))
+      return !keyword(i - 1, "force") && !keyword(i - 1, "suspended") && !keyword(i - 1, "comply") && !keyword(i - 1, "reserved") &&
+             t_[i - 1].kind != Tok::Comma;
+    return keyword(i, "reason") || (keyword(i, "in") && keyword(i + 1, "force")) || keyword(i, "suspended") ||
+           keyword(i, "reserved") || keyword(i, "comply") || keyword(i, "text") || keyword(i, "source") || keyword(i, "applies");
   }
 
   const Tokens& t_;
