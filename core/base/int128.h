@@ -1,4 +1,4 @@
-// 128-bit integers with overflow as an answer instead of a surprise. Semantics section 2: 64 bits in facts, 128 between.
+// 128-bit integers with overflow as an answer instead of a surprise: 64 bits in facts, 128 between (semantics.md 2).
 #pragma once
 
 #include <cstdint>

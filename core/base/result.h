@@ -1,5 +1,5 @@
 // Result<T>: a value, or a failure of the world (a file that cannot be read, a database that is gone). Mistakes in rule
-// text are Diagnostics, failures of a row are data in the decision batch; neither travels here. LICET_CHECK is for bugs.
+// text are Diagnostics, failures of a row are data in the decision; neither travels here. LICET_CHECK is for bugs.
 #pragma once
 
 #include <cstdio>

@@ -1,6 +1,6 @@
 // What a record looks like to rules: categories, units, record types and their fields, role sets. Made by lowering from
-// the declarations of a rulebook (rules/us/ear/shipment.licet), read by engines, by input and output, by `licet schema`.
-// Plain values; ids are indices into the vectors of Schema. Immutable once lowered.
+// the declarations of a rulebook, read by engines, by input and output, by `licet schema`. Plain values; ids are
+// indices into the vectors of Schema. Immutable once lowered.
 #pragma once
 
 #include <cstdint>
@@ -32,22 +32,31 @@ struct Type {
   Id record = kNone;      // Struct, Role, List, Source: the record type of the elements
 
   friend bool operator==(const Type&, const Type&) = default;
-  template <class A> void fields(A& a) { a(kind, scale, unit, category, record); }
+  template <class A>
+  void fields(A& a) {
+    a(kind, scale, unit, category, record);
+  }
 };
 
 struct Unit {
   std::string name;  // "TPP", "USD cents"
-  template <class A> void fields(A& a) { a(name); }
+  template <class A>
+  void fields(A& a) {
+    a(name);
+  }
 };
 
 struct Category {
   std::string name;
-  bool ordered = false;               // values stand from least to most
-  bool hierarchical = false;          // a value may be an inner node: the candidate set of its leaves and of "none of them"
-  std::vector<std::string> values;    // canonical spelling; for hierarchies inner nodes too
-  std::vector<Id> parent;             // hierarchical: index of the node above, kNone at the top; else empty
+  bool ordered = false;       // values stand from least to most
+  bool hierarchical = false;  // a value may be an inner node: the candidate set of its leaves and of "none of them"
+  std::vector<std::string> values;      // canonical spelling; for hierarchies inner nodes too
+  std::vector<Id> parent;               // hierarchical: index of the node above, kNone at the top; else empty
   std::vector<std::string> data_names;  // spelling in data where it differs ("" where it does not); may be empty
-  template <class A> void fields(A& a) { a(name, ordered, hierarchical, values, parent, data_names); }
+  template <class A>
+  void fields(A& a) {
+    a(name, ordered, hierarchical, values, parent, data_names);
+  }
 };
 
 struct Field {
@@ -63,29 +72,36 @@ struct Field {
   std::string complete_column;    // List: boolean beside it that closes it; empty: see complete_when
   Id complete_when = kNone;       // List: condition node in the scope of the owner; closed if certainly true.
                                   // Neither given: a list that is supplied is complete.
-  bool derived = false;      // accepted as a stated fact only where a rule says so (performance density)
-  bool unused = false;       // declared, read by no rule: not decoded
-  template <class A> void fields(A& a) {
+  bool derived = false;           // accepted as a stated fact only where a rule says so (performance density)
+  bool unused = false;            // declared, read by no rule: not decoded
+  template <class A>
+  void fields(A& a) {
     a(name, column, type, required, may_be_none, bounded, lo, hi, max_elements, complete_column, complete_when, derived,
       unused);
   }
 };
 
 struct RecordType {
-  std::string name;              // "party", "integrated circuit"
-  Id parent = kNone;             // the record type that owns its rows; kNone for the shipment
-  std::vector<Field> fields_;    // node payloads index this vector
-  Id key = kNone;                // field that tells whether two rows are the same thing (party id)
-  std::int32_t depth = 0;        // trees: declared depth; 0 for everything else
-  Id children = kNone;           // trees: the List field that holds the rows below a row
-  template <class A> void fields(A& a) { a(name, parent, fields_, key, depth, children); }
+  std::string name;            // "party", "integrated circuit"
+  Id parent = kNone;           // the record type that owns its rows; kNone for the shipment
+  std::vector<Field> fields_;  // node payloads index this vector
+  Id key = kNone;              // field that tells whether two rows are the same thing (party id)
+  std::int32_t depth = 0;      // trees: declared depth; 0 for everything else
+  Id children = kNone;         // trees: the List field that holds the rows below a row
+  template <class A>
+  void fields(A& a) {
+    a(name, parent, fields_, key, depth, children);
+  }
 };
 
 // A named set of roles: what "any party to the transaction" ranges over.
 struct RoleSet {
   std::string name;
   std::vector<Id> roles;  // Role fields of the shipment, in the order declared
-  template <class A> void fields(A& a) { a(name, roles); }
+  template <class A>
+  void fields(A& a) {
+    a(name, roles);
+  }
 };
 
 struct Schema {
@@ -98,7 +114,8 @@ struct Schema {
   Id lines_field = kNone;
   Id party = kNone;          // record type of parties, kNone if the rulebook has none
   Id parties_field = kNone;  // list field of the shipment whose elements carry `roles`
-  template <class A> void fields(A& a) {
+  template <class A>
+  void fields(A& a) {
     a(units, categories, records, role_sets, shipment, line, lines_field, party, parties_field);
   }
 };
