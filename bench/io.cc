@@ -1,6 +1,9 @@
-// How many lines a second of one core the file module reads: bench/io [LINES] [FOLDER]. Makes a flat CSV log and a nested JSON log of
-// about 1 KB a line, with a schema of the size of rules/us/ear/shipment.licet, and reads both, without deciding anything.
-// Files that are in FOLDER already (log.parquet, made from log.csv by any tool) are read as well.
+// How many lines a second of one core the file module reads: bench/io [LINES] [FOLDER]. Makes a flat CSV log and a
+// nested JSON log of about 1 KB a line, with a schema of the size of rules/us/ear/shipment.licet, and reads both,
+// without deciding anything. Files that are in FOLDER already (log.parquet, made from log.csv by any tool) are read as
+// well.
+#include "runtime/io/io.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -11,8 +14,6 @@
 
 #include <dlfcn.h>
 #include <sys/resource.h>
-
-#include "runtime/io/io.h"
 
 namespace {
 
@@ -26,8 +27,10 @@ Field field(std::string column, ValueKind kind, Id of = licet::ir::kNone, int sc
   f.column = std::move(column);
   f.type.kind = kind;
   f.type.scale = static_cast<std::int8_t>(scale);
-  if (kind == ValueKind::Category) f.type.category = of;
-  else f.type.record = of;
+  if (kind == ValueKind::Category)
+    f.type.category = of;
+  else
+    f.type.record = of;
   return f;
 }
 
@@ -40,7 +43,12 @@ licet::ir::Schema make_schema() {
   std::vector<std::string> eccns{"3A090", "3A090.a", "3A090.b", "4A090", "4A090.a", "EAR99"};
   s.categories = {{"country", false, false, countries, {}, {}},
                   {"eccn", false, true, eccns, {-1, 0, 0, -1, 3, -1}, {}},
-                  {"word", false, false, {"export", "reexport", "shipment", "AIA", "LPP", "NLR", "integrated_circuit", "logic"}, {}, {}}};
+                  {"word",
+                   false,
+                   false,
+                   {"export", "reexport", "shipment", "AIA", "LPP", "NLR", "integrated_circuit", "logic"},
+                   {},
+                   {}}};
   const auto add = [&](std::string name, Id parent, std::vector<Field> fields) {
     s.records.push_back({std::move(name), parent, std::move(fields), licet::ir::kNone, 0, licet::ir::kNone});
   };
@@ -50,21 +58,29 @@ licet::ir::Schema make_schema() {
        field("transaction", ValueKind::Category, kWord), field("export_date", ValueKind::Date),
        field("completion_date", ValueKind::Date), field("destination", ValueKind::Category, kCountry),
        field("country_of_export", ValueKind::Category, kCountry), field("parties", ValueKind::List, 2),
-       field("lines", ValueKind::List, 1), field("exporter", ValueKind::Role, 2), field("ultimate_consignee", ValueKind::Role, 2),
-       field("end_user", ValueKind::Role, 2), field("purchaser", ValueKind::Role, 2)});
+       field("lines", ValueKind::List, 1), field("exporter", ValueKind::Role, 2),
+       field("ultimate_consignee", ValueKind::Role, 2), field("end_user", ValueKind::Role, 2),
+       field("purchaser", ValueKind::Role, 2)});
   add("line", 0,
-      {field("line_no", ValueKind::Number), field("quantity", ValueKind::Number, -1, 3), field("classification", ValueKind::List, 6),
-       field("claimed_authorization", ValueKind::Category, kWord), field("license_number", ValueKind::Text),
-       field("fair_market_value", ValueKind::Number), field("item", ValueKind::Struct, 3)});
+      {field("line_no", ValueKind::Number), field("quantity", ValueKind::Number, -1, 3),
+       field("classification", ValueKind::List, 6), field("claimed_authorization", ValueKind::Category, kWord),
+       field("license_number", ValueKind::Text), field("fair_market_value", ValueKind::Number),
+       field("item", ValueKind::Struct, 3)});
   add("party", 0,
-      {field("id", ValueKind::Text), field("country", ValueKind::Category, kCountry), field("headquarters", ValueKind::Category, kCountry),
-       field("is_own_ultimate_parent", ValueKind::Bool), field("ultimate_parent_headquarters", ValueKind::Category, kCountry),
-       field("screened_on", ValueKind::Date), field("list_hits", ValueKind::List, 7)});
+      {field("id", ValueKind::Text), field("country", ValueKind::Category, kCountry),
+       field("headquarters", ValueKind::Category, kCountry), field("is_own_ultimate_parent", ValueKind::Bool),
+       field("ultimate_parent_headquarters", ValueKind::Category, kCountry), field("screened_on", ValueKind::Date),
+       field("list_hits", ValueKind::List, 7)});
   s.records[2].key = 0;
-  add("item", 1, {field("kind", ValueKind::Category, kWord), field("us_origin", ValueKind::Bool), field("integrated_circuits", ValueKind::List, 4)});
-  add("circuit", 3, {field("count", ValueKind::Number), field("tpp", ValueKind::Number, -1, 4), field("has_hbm", ValueKind::Bool),
-                     field("designed_for_datacenter", ValueKind::Bool), field("dies", ValueKind::List, 5)});
-  add("die", 4, {field("area", ValueKind::Number, -1, 3), field("node", ValueKind::Number, -1, 1), field("kind", ValueKind::Category, kWord)});
+  add("item", 1,
+      {field("kind", ValueKind::Category, kWord), field("us_origin", ValueKind::Bool),
+       field("integrated_circuits", ValueKind::List, 4)});
+  add("circuit", 3,
+      {field("count", ValueKind::Number), field("tpp", ValueKind::Number, -1, 4), field("has_hbm", ValueKind::Bool),
+       field("designed_for_datacenter", ValueKind::Bool), field("dies", ValueKind::List, 5)});
+  add("die", 4,
+      {field("area", ValueKind::Number, -1, 3), field("node", ValueKind::Number, -1, 1),
+       field("kind", ValueKind::Category, kWord)});
   add("classification", 1, {field("", ValueKind::Category, kEccn)});
   add("hit", 2, {field("list_code", ValueKind::Text), field("status", ValueKind::Text)});
   s.shipment = 0;
@@ -79,20 +95,25 @@ void write_csv(const std::string& path, int lines) {
   std::ofstream out(path);
   out << "shipment_id,line_no,record_type,transaction,export_date,completion_date,destination,country_of_export";
   for (const char* role : {"exporter", "ultimate_consignee", "end_user", "purchaser"})
-    for (const char* fact : {"id", "name", "country", "headquarters", "is_own_ultimate_parent", "ultimate_parent_headquarters", "screened_on"})
+    for (const char* fact : {"id", "name", "country", "headquarters", "is_own_ultimate_parent",
+                             "ultimate_parent_headquarters", "screened_on"})
       out << "," << role << "." << fact;
-  out << ",quantity,classification,claimed_authorization,license_number,fair_market_value,part_number,description,item.kind,item.us_origin\n";
+  out << ",quantity,classification,claimed_authorization,license_number,fair_market_value,part_number,description,item."
+         "kind,item.us_origin\n";
   for (int i = 0; i < lines; ++i) {
     out << "SRN" << 10000000 + i << ",1,shipment,export,2025-06-" << 10 + i % 20 << ",,DE,US";
-    for (int role = 0; role < 4; ++role) out << ",P" << (i * 7 + role) % 5000 << ",\"Example Trading, Ltd\",DE,DE,true,DE,2025-05-30";
-    out << "," << i % 5000 << ",3A090.a|EAR99,AIA,none," << i * 100 << ",H100,Graphics card for data centres,integrated_circuit,true\n";
+    for (int role = 0; role < 4; ++role)
+      out << ",P" << (i * 7 + role) % 5000 << ",\"Example Trading, Ltd\",DE,DE,true,DE,2025-05-30";
+    out << "," << i % 5000 << ",3A090.a|EAR99,AIA,none," << i * 100
+        << ",H100,Graphics card for data centres,integrated_circuit,true\n";
   }
 }
 
 void write_json(const std::string& path, int lines) {
   std::ofstream out(path);
   for (int i = 0; i < lines; ++i) {
-    out << R"({"shipment_id":"SRN)" << 10000000 + i << R"(","record_type":"shipment","transaction":"export","export_date":"2025-06-)" << 10 + i % 20
+    out << R"({"shipment_id":"SRN)" << 10000000 + i
+        << R"(","record_type":"shipment","transaction":"export","export_date":"2025-06-)" << 10 + i % 20
         << R"(","completion_date":null,"destination":"DE","country_of_export":"US","parties":[)";
     const char* roles[] = {R"("exporter")", R"("purchaser","ultimate_consignee")", R"("end_user")"};
     for (int p = 0; p < 3; ++p)
@@ -133,8 +154,8 @@ void read(const licet::io::IoTable& table, const licet::ir::Schema& schema, cons
   const bool known = std::filesystem::is_regular_file(path);
   const double bytes = known ? static_cast<double>(std::filesystem::file_size(path)) : 0;
   std::printf("%-28s %9llu lines %6llu rejects %8.0f lines/s %7.1f MB/s  peak %ld MiB\n", path.c_str(),
-              static_cast<unsigned long long>(lines), static_cast<unsigned long long>(rejects), static_cast<double>(lines) / seconds,
-              bytes / seconds / 1e6, usage.ru_maxrss / 1024);
+              static_cast<unsigned long long>(lines), static_cast<unsigned long long>(rejects),
+              static_cast<double>(lines) / seconds, bytes / seconds / 1e6, usage.ru_maxrss / 1024);
 }
 
 }  // namespace
@@ -143,7 +164,8 @@ int main(int argc, char** argv) {
   const int lines = argc > 1 ? std::atoi(argv[1]) : 200000;
   const std::string folder = argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
   const char* build = std::getenv("LICET_BUILD_DIR");
-  void* module = dlopen((std::string(build != nullptr ? build : "build") + "/lib/liblicet_io.so").c_str(), RTLD_NOW | RTLD_LOCAL);
+  void* module =
+      dlopen((std::string(build != nullptr ? build : "build") + "/lib/liblicet_io.so").c_str(), RTLD_NOW | RTLD_LOCAL);
   if (module == nullptr) {
     std::fprintf(stderr, "%s; set LICET_BUILD_DIR\n", dlerror());
     return 1;

@@ -34,9 +34,9 @@ class BatchFile {
  public:
   virtual ~BatchFile() = default;
   virtual std::shared_ptr<arrow::Schema> schema() = 0;
-  virtual arrow::Status start(const std::vector<int>& columns) = 0;  // top-level columns to read
+  virtual arrow::Status start(const std::vector<int>& columns) = 0;       // top-level columns to read
   virtual arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() = 0;  // null at the end
-  virtual std::int64_t rows() const { return 0; }  // 0: not known
+  virtual std::int64_t rows() const { return 0; }                         // 0: not known
 };
 
 class ParquetFile : public BatchFile {
@@ -181,7 +181,8 @@ class ArrowRows : public RowSource {
   void take(std::shared_ptr<arrow::RecordBatch> batch) {
     batch_ = std::move(batch);
     at_ = 0;
-    row_bytes_ = static_cast<std::size_t>(arrow::util::TotalBufferSize(*batch_) / std::max<std::int64_t>(batch_->num_rows(), 1));
+    row_bytes_ =
+        static_cast<std::size_t>(arrow::util::TotalBufferSize(*batch_) / std::max<std::int64_t>(batch_->num_rows(), 1));
     columns_.clear();
     const bool all = batch_->num_columns() == static_cast<int>(tree_.columns().size());
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
@@ -214,8 +215,8 @@ Result<std::unique_ptr<BatchFile>> opened(const Bytes& bytes, const char* kind, 
   auto file = std::make_unique<File>();
   const arrow::Status status = file->open(std::move(input));
   if (!status.ok())
-    return Failure{fmt::format("{}: not a readable {}, perhaps cut off: {}", bytes.name(), kind,
-                               first_line(status.message())), 4};
+    return Failure{
+        fmt::format("{}: not a readable {}, perhaps cut off: {}", bytes.name(), kind, first_line(status.message())), 4};
   return std::unique_ptr<BatchFile>(std::move(file));
 }
 
@@ -229,7 +230,8 @@ Result<std::unique_ptr<BatchFile>> open_file(Bytes* bytes, Format format) {
 
 }  // namespace
 
-Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format, const SourceContext& context) {
+Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format,
+                                              const SourceContext& context) {
   auto file = open_file(bytes.get(), format);
   if (!file.ok()) return file.failure();
   auto rows = std::make_unique<ArrowRows>(std::move(bytes), std::move(file.value()), context);

@@ -1,5 +1,5 @@
-// Cells of Arrow arrays as nodes. An accessor is made per record batch and knows the layout of its column, so that a cell
-// costs one switch. Nodes refer to the batch's memory for texts; children and rendered numbers lie in the arena.
+// Cells of Arrow arrays as nodes. An accessor is made per record batch and knows the layout of its column, so that a
+// cell costs one switch. Nodes refer to the batch's memory for texts; children and rendered numbers lie in the arena.
 #pragma once
 
 #include <memory>

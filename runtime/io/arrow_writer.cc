@@ -1,4 +1,5 @@
-// Parquet (zstd), Arrow IPC files and streams (zstd): rows are gathered in builders and written as one row group or batch.
+// Parquet (zstd), Arrow IPC files and streams (zstd): rows are gathered in builders and written as one row group or
+// batch.
 #include <vector>
 
 #include <arrow/array/builder_binary.h>
@@ -109,8 +110,8 @@ class ArrowWriter : public FileWriter {
     if (format_ == Format::Parquet) {
       parquet::WriterProperties::Builder properties;
       properties.compression(parquet::Compression::ZSTD);
-      ARROW_ASSIGN_OR_RAISE(parquet_, parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(), file_.stream(),
-                                                                      properties.build()));
+      ARROW_ASSIGN_OR_RAISE(parquet_, parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(),
+                                                                       file_.stream(), properties.build()));
       return arrow::Status::OK();
     }
     footer_ = metadata();

@@ -4,15 +4,14 @@
 #include <cstdlib>
 #include <cstring>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <arrow/buffer.h>
 #include <arrow/io/compressed.h>
 #include <arrow/io/file.h>
 #include <arrow/util/compression.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace licet::io {
 
@@ -68,7 +67,8 @@ class FdStream : public arrow::io::InputStream {
 // Gives back what was read of a stream to look at it.
 class Replayed : public arrow::io::InputStream {
  public:
-  Replayed(std::string head, std::shared_ptr<arrow::io::InputStream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
+  Replayed(std::string head, std::shared_ptr<arrow::io::InputStream> rest)
+      : head_(std::move(head)), rest_(std::move(rest)) {}
   arrow::Status Close() override { return rest_->Close(); }
   bool closed() const override { return rest_->closed(); }
   arrow::Result<std::int64_t> Tell() const override { return position_; }
@@ -110,7 +110,8 @@ arrow::Result<std::string> read_up_to(arrow::io::InputStream* stream, std::size_
   std::string text(n, '\0');
   std::size_t done = 0;
   while (done < n) {
-    ARROW_ASSIGN_OR_RAISE(const std::int64_t got, stream->Read(static_cast<std::int64_t>(n - done), text.data() + done));
+    ARROW_ASSIGN_OR_RAISE(const std::int64_t got,
+                          stream->Read(static_cast<std::int64_t>(n - done), text.data() + done));
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
@@ -140,10 +141,11 @@ Result<std::unique_ptr<Bytes>> Bytes::open(const std::string& path) {
   int fd = STDIN_FILENO;
   if (path != "-") {
     fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return Failure{fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)), errno == ENOENT ? 2 : 4};
+    if (fd < 0)
+      return Failure{fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)), errno == ENOENT ? 2 : 4};
   }
   std::shared_ptr<arrow::io::InputStream> raw = std::make_shared<FdStream>(fd, path != "-", bytes->count_);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
     bytes->count_->total = static_cast<std::uint64_t>(info.st_size);
     bytes->plain_ = path != "-";
@@ -189,7 +191,8 @@ Result<std::shared_ptr<arrow::io::RandomAccessFile>> Bytes::random_access() {
   const char* folder = std::getenv("TMPDIR");
   std::string place = fmt::format("{}/licet-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
   const int fd = ::mkostemp(place.data(), O_CLOEXEC);
-  if (fd < 0) return Failure{fmt::format("{}: no temporary file in {}: {}; set TMPDIR", name_, place, std::strerror(errno)), 4};
+  if (fd < 0)
+    return Failure{fmt::format("{}: no temporary file in {}: {}; set TMPDIR", name_, place, std::strerror(errno)), 4};
   ::unlink(place.c_str());
   std::vector<char> chunk(kChunk);
   for (;;) {
@@ -204,7 +207,8 @@ Result<std::shared_ptr<arrow::io::RandomAccessFile>> Bytes::random_access() {
       if (put < 0 && errno != EINTR) {
         const std::string why = std::strerror(errno);
         ::close(fd);
-        return Failure{fmt::format("{}: the temporary copy in {} cannot be written: {}; set TMPDIR", name_, place, why), 4};
+        return Failure{fmt::format("{}: the temporary copy in {} cannot be written: {}; set TMPDIR", name_, place, why),
+                       4};
       }
       if (put > 0) done += static_cast<std::size_t>(put);
     }
@@ -219,7 +223,8 @@ Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff"))
     return Failure{fmt::format("{}: the text is UTF-16; save it as \"CSV UTF-8\"", bytes.name()), 4};
   if (head.starts_with("PK\x03\x04") || head.starts_with("\xd0\xcf\x11\xe0"))
-    return Failure{fmt::format("{}: this is a workbook or an archive; save the sheet as \"CSV UTF-8\"", bytes.name()), 4};
+    return Failure{fmt::format("{}: this is a workbook or an archive; save the sheet as \"CSV UTF-8\"", bytes.name()),
+                   4};
   if (head.starts_with("PAR1")) return Format::Parquet;
   if (head.starts_with("ARROW1")) return Format::ArrowFile;
   if (head.starts_with("\xff\xff\xff\xff")) return Format::ArrowStream;
@@ -254,7 +259,8 @@ Result<bool> Window::more() {
     begin_ = 0;
   }
   // After one giant row the buffer goes back to its usual size.
-  if (buffer_.size() > 4 * kChunk && end_ < kChunk) std::vector<char>(buffer_.begin(), buffer_.begin() + 2 * kChunk).swap(buffer_);
+  if (buffer_.size() > 4 * kChunk && end_ < kChunk)
+    std::vector<char>(buffer_.begin(), buffer_.begin() + 2 * kChunk).swap(buffer_);
   if (end_ + kChunk / 2 > buffer_.size()) buffer_.resize(buffer_.size() * 2);
   const std::size_t room = buffer_.size() - end_;
   auto got = bytes_->read(buffer_.data() + end_, room);

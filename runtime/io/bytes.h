@@ -1,5 +1,6 @@
 // The bytes of one input file or of standard input, unpacked if they are gzip or zstd, with a look at the first of them
-// for telling the format. Made and owned by a row source; not thread-safe. Arrow failures become Failures that name the file.
+// for telling the format. Made and owned by a row source; not thread-safe. Arrow failures become Failures that name the
+// file.
 #pragma once
 
 #include <cstdint>

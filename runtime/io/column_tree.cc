@@ -44,8 +44,9 @@ Result<ColumnTree> ColumnTree::make(const std::vector<std::string>& names, const
     if (!column.name.empty()) {
       const auto [at, fresh] = seen.emplace(column.name, i);
       if (!fresh)
-        return Failure{fmt::format("{}: columns {} and {} are both {}; rename or remove one", file, at->second + 1, i + 1,
-                                   in_quotes(column.name)), 4};
+        return Failure{fmt::format("{}: columns {} and {} are both {}; rename or remove one", file, at->second + 1,
+                                   i + 1, in_quotes(column.name)),
+                       4};
       Trie* place = &root;
       for (std::size_t from = 0; from <= column.name.size();) {
         const std::size_t dot = std::min(column.name.find('.', from), column.name.size());

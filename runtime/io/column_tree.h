@@ -1,6 +1,6 @@
-// The tree of a columnar file: built once from the column names (dots make objects: end_user.headquarters), then only the
-// leaves change from row to row. A name that is also the beginning of others (end_user beside end_user.headquarters) becomes
-// a member with the empty key. Owned by a row source.
+// The tree of a columnar file: built once from the column names (dots make objects: end_user.headquarters), then only
+// the leaves change from row to row. A name that is also the beginning of others (end_user beside
+// end_user.headquarters) becomes a member with the empty key. Owned by a row source.
 #pragma once
 
 #include <string>
@@ -22,7 +22,9 @@ class ColumnTree {
   const std::vector<SourceColumn>& columns() const { return columns_; }
   std::vector<SourceColumn>& columns() { return columns_; }
   // Leaf of column i; null for a column without a name. Stays where it is.
-  Node* leaf(std::size_t column) { return leaf_[column] < 0 ? nullptr : &nodes_[static_cast<std::size_t>(leaf_[column])]; }
+  Node* leaf(std::size_t column) {
+    return leaf_[column] < 0 ? nullptr : &nodes_[static_cast<std::size_t>(leaf_[column])];
+  }
   // Call after the leaves are set: objects of nothing but nulls become null.
   Node* finish();
 

@@ -1,6 +1,6 @@
-// CSV and TSV, as databases and as spreadsheets make them: separators are sniffed, CR, LF and CRLF end a row, quoted cells
-// may hold all of them. A row that cannot be split is a problem row, and reading goes on at the next line of text, so that
-// one stray quote does not swallow what follows.
+// CSV and TSV, as databases and as spreadsheets make them: separators are sniffed, CR, LF and CRLF end a row, quoted
+// cells may hold all of them. A row that cannot be split is a problem row, and reading goes on at the next line of
+// text, so that one stray quote does not swallow what follows.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -126,14 +126,16 @@ class CsvRows : public RowSource {
     }
     if (split != Split::Done)
       return Failure{fmt::format("{}: the header row cannot be read: {}", file,
-                                 split == Split::Broken ? splitter_.problem : "it is longer than 64 MiB"), 4};
+                                 split == Split::Broken ? splitter_.problem : "it is longer than 64 MiB"),
+                     4};
     ++row_;
     std::vector<std::string> names;
     for (const CellText& cell : splitter_.cells) {
       names.push_back(unquoted(cell));
       if (!valid_utf8(names.back()) || names.back().find('\0') != std::string::npos)
-        return Failure{fmt::format("{}: the name of column {} is not UTF-8 text: {}; save the file as \"CSV UTF-8\"", file,
-                                   names.size(), in_quotes(names.back())), 4};
+        return Failure{fmt::format("{}: the name of column {} is not UTF-8 text: {}; save the file as \"CSV UTF-8\"",
+                                   file, names.size(), in_quotes(names.back())),
+                       4};
     }
     while (!names.empty() && blank(names.back())) names.pop_back();
     if (names.empty()) return Failure{fmt::format("{}: row {} holds no column names", file, row_), 4};
@@ -141,7 +143,8 @@ class CsvRows : public RowSource {
     if (!tree.ok()) return tree.failure();
     tree_ = std::move(tree.value());
     for (std::size_t i = 0; i < names.size(); ++i)
-      if (tree_.leaf(i) == nullptr) context_.notes->push_back(fmt::format("{}: column {} has no name and is left out", file, i + 1));
+      if (tree_.leaf(i) == nullptr)
+        context_.notes->push_back(fmt::format("{}: column {} has no name and is left out", file, i + 1));
     wanted_.assign(names.size(), true);
     window_.advance(static_cast<std::size_t>(splitter_.next - window_.begin()));
     return licet::Unit{};
@@ -166,7 +169,8 @@ class CsvRows : public RowSource {
           return true;
         }
       } else {
-        row->problem = split == Split::Broken ? splitter_.problem : "the row is longer than 64 MiB; is a quote not closed?";
+        row->problem =
+            split == Split::Broken ? splitter_.problem : "the row is longer than 64 MiB; is a quote not closed?";
       }
       if (auto status = skip_line(); !status.ok()) return status.failure();
       return true;

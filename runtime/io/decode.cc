@@ -8,7 +8,9 @@ namespace licet::io {
 
 class Decoder::At {
  public:
-  At(Decoder* decoder, std::string_view name, long index = -1) : steps_(decoder->steps_) { steps_.push_back({name, index}); }
+  At(Decoder* decoder, std::string_view name, long index = -1) : steps_(decoder->steps_) {
+    steps_.push_back({name, index});
+  }
   ~At() { steps_.pop_back(); }
   At(const At&) = delete;
   At& operator=(const At&) = delete;
@@ -82,7 +84,8 @@ bool Decoder::is_closed(const FieldPlan& plan, Node* object) {
   return decode_bool(*node, node->is_text() ? node->text() : std::string_view(), &flag) && flag.value != 0;
 }
 
-void Decoder::decode_fields(const RecordPlan& plan, ir::Id type, std::uint32_t row, Node* object, data::Record* record) {
+void Decoder::decode_fields(const RecordPlan& plan, ir::Id type, std::uint32_t row, Node* object,
+                            data::Record* record) {
   for (const FieldPlan& field : plan.fields) {
     Node* node = field.path.empty() ? object : lookup(object, field.path);
     At at(this, field.field->column);
@@ -110,7 +113,8 @@ void Decoder::decode_fields(const RecordPlan& plan, ir::Id type, std::uint32_t r
   }
 }
 
-// A struct always has its row, so that a path through it finds missing facts; its cell is missing only where it may be none.
+// A struct always has its row, so that a path through it finds missing facts; its cell is missing only where it may be
+// none.
 void Decoder::decode_struct(const FieldPlan& plan, ir::Id type, std::uint32_t row, Node* node, data::Record* record) {
   const ir::Field& field = *plan.field;
   data::Cell cell;
@@ -144,7 +148,8 @@ void Decoder::decode_struct(const FieldPlan& plan, ir::Id type, std::uint32_t ro
   cell.value = record->add_row(field.type.record, row);
   record->rows(type).at(row, plan.id) = cell;
   if (given) {
-    decode_fields(plan_.record(field.type.record), field.type.record, static_cast<std::uint32_t>(cell.value), node, record);
+    decode_fields(plan_.record(field.type.record), field.type.record, static_cast<std::uint32_t>(cell.value), node,
+                  record);
   } else {
     add_missing_structs(field.type.record, static_cast<std::uint32_t>(cell.value), record);
   }
@@ -214,7 +219,8 @@ void Decoder::split_text(const FieldPlan& plan, Node* node) {
     split_words(node);
   } else if (expand(node) && node->is_text()) {
     const std::string shown = in_quotes(node->text());
-    node->set_text(Node::Kind::Bad, arena_->copy(fmt::format("{} stands where a list is expected; write it as JSON", shown)));
+    node->set_text(Node::Kind::Bad,
+                   arena_->copy(fmt::format("{} stands where a list is expected; write it as JSON", shown)));
   }
 }
 

@@ -1,5 +1,6 @@
-// Trees into facts: fills a data::Record from the tree of a shipment and those of its lines, driven by the schema alone.
-// What does not fit the schema is a Problem; the caller decides what is rejected. One per reader; not thread-safe.
+// Trees into facts: fills a data::Record from the tree of a shipment and those of its lines, driven by the schema
+// alone. What does not fit the schema is a Problem; the caller decides what is rejected. One per reader; not
+// thread-safe.
 #pragma once
 
 #include <string>
@@ -33,7 +34,9 @@ class Decoder {
   bool lines_are_closed(Node* root) { return is_closed(plan_.lines(), root); }
   // Of the call before.
   const std::vector<Problem>& problems() const { return problems_; }
-  void add_problem(std::string field, std::string reason) { problems_.push_back({std::move(field), std::move(reason)}); }
+  void add_problem(std::string field, std::string reason) {
+    problems_.push_back({std::move(field), std::move(reason)});
+  }
 
  private:
   struct Step {
@@ -47,7 +50,8 @@ class Decoder {
 
   void decode_fields(const RecordPlan& plan, ir::Id type, std::uint32_t row, Node* object, data::Record* record);
   void decode_struct(const FieldPlan& plan, ir::Id type, std::uint32_t row, Node* node, data::Record* record);
-  void decode_list(const FieldPlan& plan, ir::Id type, std::uint32_t row, Node* node, bool closed, data::Record* record);
+  void decode_list(const FieldPlan& plan, ir::Id type, std::uint32_t row, Node* node, bool closed,
+                   data::Record* record);
   void decode_element(ir::Id type, std::uint32_t row, Node* element, data::Record* record);
   bool is_closed(const FieldPlan& plan, Node* object);
   void split_text(const FieldPlan& plan, Node* node);

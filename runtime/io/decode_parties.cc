@@ -1,6 +1,6 @@
-// The parties of a shipment, out of a list whose elements carry `roles`, out of one object per role (the flat line view),
-// or out of both. A party that fills several roles of the flat view comes once per role: those that agree in every fact
-// and have the same known id are one.
+// The parties of a shipment, out of a list whose elements carry `roles`, out of one object per role (the flat line
+// view), or out of both. A party that fills several roles of the flat view comes once per role: those that agree in
+// every fact and have the same known id are one.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -40,8 +40,9 @@ void Decoder::collect_listed(Node* root, Cast* cast) {
     return;
   }
   if (list->kind != Node::Kind::Array) {
-    problem(list->kind == Node::Kind::Bad ? std::string(list->text())
-                                          : fmt::format("{} stands where a list is expected", in_quotes(render(*list))));
+    problem(list->kind == Node::Kind::Bad
+                ? std::string(list->text())
+                : fmt::format("{} stands where a list is expected", in_quotes(render(*list))));
     steps_.pop_back();
     return;
   }
@@ -50,8 +51,9 @@ void Decoder::collect_listed(Node* root, Cast* cast) {
     steps_.back().index = i;
     if (element->is_text()) expand(element);
     if (!is_null(element) && element->kind != Node::Kind::Object) {
-      problem(element->kind == Node::Kind::Bad ? std::string(element->text())
-                                               : fmt::format("{} stands where an object is expected", in_quotes(render(*element))));
+      problem(element->kind == Node::Kind::Bad
+                  ? std::string(element->text())
+                  : fmt::format("{} stands where an object is expected", in_quotes(render(*element))));
       continue;
     }
     Party party{element, place(), {}};
@@ -84,8 +86,10 @@ void Decoder::collect_pivoted(Node* root, Cast* cast) {
           node = own;
         } else {
           expand(own);
-          if (own->kind == Node::Kind::Object) node = own;
-          else problem(fmt::format("{} stands where `none` or an object is expected", in_quotes(render(*own))));
+          if (own->kind == Node::Kind::Object)
+            node = own;
+          else
+            problem(fmt::format("{} stands where `none` or an object is expected", in_quotes(render(*own))));
         }
       }
     }
@@ -105,8 +109,10 @@ void Decoder::collect_pivoted(Node* root, Cast* cast) {
           return key != nullptr && !is_missing(lookup(&element, key->path)) && same_content(*other.node, element);
         };
         const auto at = std::find_if(cast->parties.begin() + static_cast<long>(listed), cast->parties.end(), same);
-        if (at != cast->parties.end()) at->roles.push_back(r);
-        else cast->add({&element, place(), {r}});
+        if (at != cast->parties.end())
+          at->roles.push_back(r);
+        else
+          cast->add({&element, place(), {r}});
       }
     }
   }
@@ -149,8 +155,10 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
   for (std::size_t i = 0; i < cast.parties.size(); ++i) {
     steps_.assign(1, {cast.parties[i].place, -1});
     const auto row = first + static_cast<std::uint32_t>(i);
-    if (is_null(cast.parties[i].node)) add_missing_structs(type, row, record);
-    else decode_fields(plan_.record(type), type, row, cast.parties[i].node, record);
+    if (is_null(cast.parties[i].node))
+      add_missing_structs(type, row, record);
+    else
+      decode_fields(plan_.record(type), type, row, cast.parties[i].node, record);
   }
   steps_.clear();
 

@@ -47,7 +47,8 @@ bool has_thousands(std::string_view text) {
 
 std::string why_no_number(std::string_view text) {
   if (has_thousands(text)) return fmt::format("{} has a thousands separator; write the digits alone", in_quotes(text));
-  if (std::ranges::count(text, ',') == 1 && std::ranges::all_of(text, [](char c) { return is_digit(c) || c == ',' || c == '-'; }))
+  if (std::ranges::count(text, ',') == 1 &&
+      std::ranges::all_of(text, [](char c) { return is_digit(c) || c == ',' || c == '-'; }))
     return fmt::format("{} has a decimal comma; write a decimal point", in_quotes(text));
   return fmt::format("{} is not a number", in_quotes(text));
 }
@@ -115,7 +116,8 @@ void Decoder::decode_scalar(const FieldPlan& plan, const Node* node, data::Cell*
     return;
   }
   std::string_view text = node->is_text() || node->kind == Node::Kind::Number ? node->text() : std::string_view();
-  if (node->kind == Node::Kind::Cell && text.starts_with('#') && (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) {
+  if (node->kind == Node::Kind::Cell && text.starts_with('#') &&
+      (text.ends_with('!') || text.ends_with('?') || text == "#N/A")) {
     problem(fmt::format("{} is a spreadsheet error", in_quotes(text)));
     return;
   }
@@ -197,9 +199,11 @@ bool Decoder::decode_number(const ir::Field& field, const Node& node, std::strin
     return problem(fmt::format("{} stands where a number is expected", describe(node)));
   if (node.kind == Node::Kind::Cell && text.find_first_of("eE") != std::string_view::npos &&
       parse_decimal(text, 18).error != DecimalError::kNotANumber)
-    return problem(fmt::format("{} is in the short form in which spreadsheets lose digits; write all digits", in_quotes(text)));
+    return problem(
+        fmt::format("{} is in the short form in which spreadsheets lose digits; write all digits", in_quotes(text)));
   // Few digits without point or sign are by far the most; the general parser is for the rest.
-  if (scale >= 0 && text.size() + static_cast<std::size_t>(scale) <= 18 && std::ranges::all_of(text, is_digit) && !text.empty()) {
+  if (scale >= 0 && text.size() + static_cast<std::size_t>(scale) <= 18 && std::ranges::all_of(text, is_digit) &&
+      !text.empty()) {
     std::int64_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return rescale(value, scale, &cell->value, &error);
@@ -207,7 +211,8 @@ bool Decoder::decode_number(const ir::Field& field, const Node& node, std::strin
   const ParsedDecimal parsed = parse_decimal(text, scale);
   cell->value = parsed.value;
   if (parsed.error == DecimalError::kNone) return true;
-  return problem(parsed.error == DecimalError::kNotANumber ? why_no_number(text) : why_inexact(parsed.error, node, scale));
+  return problem(parsed.error == DecimalError::kNotANumber ? why_no_number(text)
+                                                           : why_inexact(parsed.error, node, scale));
 }
 
 bool Decoder::decode_date(const Node& node, std::string_view text, data::Cell* cell) {

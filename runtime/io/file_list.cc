@@ -39,8 +39,10 @@ Result<std::vector<std::string>> list_files(const std::string& path) {
     if (::glob(path.c_str(), 0, nullptr, &found) == 0)
       for (std::size_t i = 0; i < found.gl_pathc; ++i) {
         const fs::path match = found.gl_pathv[i];
-        if (fs::is_directory(match, error)) add_folder(match.string());
-        else if (!left_out(match)) files.push_back(match.string());
+        if (fs::is_directory(match, error))
+          add_folder(match.string());
+        else if (!left_out(match))
+          files.push_back(match.string());
       }
     ::globfree(&found);
     if (files.empty()) return Failure{fmt::format("{}: no file matches", path), 2};

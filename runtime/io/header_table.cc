@@ -19,8 +19,10 @@ Result<bool> HeaderTable::read(Entry* entry) {
     if (row_.root != nullptr) {
       entry->root = *row_.root;
       const Node* id = row_.root->find(plan_.shipment_id);
-      if (is_missing(id)) entry->problem = "shipment_id is not given";
-      else entry->id = render(*id);
+      if (is_missing(id))
+        entry->problem = "shipment_id is not given";
+      else
+        entry->id = render(*id);
     }
     if (entry->problem.empty() && !seen_.insert(entry->id)) entry->problem = "a second header of this shipment";
     if (entry->problem.empty()) return true;
@@ -40,8 +42,11 @@ Result<HeaderTable::Entry*> HeaderTable::find(const std::string& id) {
     if (!got.value()) return static_cast<Entry*>(nullptr);
     if (current_.id == id) return &current_;
     if (store_.bytes_in_use() > kMostKept)
-      return Failure{fmt::format("{}: more than 512 MiB of headers stand before that of shipment {}; sort both tables by "
-                                 "shipment_id", stream_.files()[current_.file], id), 4};
+      return Failure{
+          fmt::format("{}: more than 512 MiB of headers stand before that of shipment {}; sort both tables by "
+                      "shipment_id",
+                      stream_.files()[current_.file], id),
+          4};
     Entry copy = current_;
     copy.root = clone(current_.root, &store_);
     kept_.emplace(current_.id, std::move(copy));

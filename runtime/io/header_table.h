@@ -1,5 +1,5 @@
-// The header rows of the two-table layout, found by shipment_id. Both tables in the same order need no memory; headers that
-// come before their turn are kept, up to a limit. Owned by a reader.
+// The header rows of the two-table layout, found by shipment_id. Both tables in the same order need no memory; headers
+// that come before their turn are kept, up to a limit. Owned by a reader.
 #pragma once
 
 #include <string>
@@ -24,7 +24,9 @@ class HeaderTable {
     std::string id;
   };
 
-  Status open(const std::string& path, Format format) { return stream_.open(path, format, RowStream::Contents::Headers); }
+  Status open(const std::string& path, Format format) {
+    return stream_.open(path, format, RowStream::Contents::Headers);
+  }
   RowStream& stream() { return stream_; }
 
   // Null: there is none. Valid until the next call.

@@ -1,7 +1,7 @@
-// Reading shipment logs and writing decisions. This header is all that the rest of the program knows of runtime/io, which
-// is the module liblicet_io.so (Arrow C++ lives only there) and is opened by cli/io_module.h when a command needs files.
-// The caller owns readers, writers and batches; the ir::Schema must outlive its readers. A Reader or Writer is used by
-// one thread at a time; a filled Batch is independent of its reader. No exception leaves the module.
+// Reading shipment logs and writing decisions. This header is all that the rest of the program knows of runtime/io,
+// which is the module liblicet_io.so (Arrow C++ lives only there) and is opened by cli/io_module.h when a command needs
+// files. The caller owns readers, writers and batches; the ir::Schema must outlive its readers. A Reader or Writer is
+// used by one thread at a time; a filled Batch is independent of its reader. No exception leaves the module.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +32,10 @@ struct Column {
 struct Value {
   enum class Kind : std::uint8_t { Null, Text, Integer, Boolean, Date, TextList };
   Kind kind = Kind::Null;
-  bool literal = false;                    // Text that was a bare JSON number or boolean and is written as such to JSON
-  std::string_view text;                   // Text
-  std::int64_t number = 0;                 // Integer; Boolean 0 or 1; Date: days since 1970-01-01
-  const std::string_view* items = nullptr; // TextList
+  bool literal = false;     // Text that was a bare JSON number or boolean and is written as such to JSON
+  std::string_view text;    // Text
+  std::int64_t number = 0;  // Integer; Boolean 0 or 1; Date: days since 1970-01-01
+  const std::string_view* items = nullptr;  // TextList
   std::uint32_t item_count = 0;
 
   static Value of_text(std::string_view text) { return {Kind::Text, false, text, 0, nullptr, 0}; }
@@ -53,21 +53,21 @@ enum class Grouping : std::uint8_t {
 };
 
 struct ReadOptions {
-  std::string path;                // file, folder, glob, or "-" for standard input
+  std::string path;  // file, folder, glob, or "-" for standard input
   Format format = Format::Auto;
-  std::string lines_path;          // two-table layout: `path` holds headers, this the lines; joined by shipment_id
+  std::string lines_path;  // two-table layout: `path` holds headers, this the lines; joined by shipment_id
   Format lines_format = Format::Auto;
   std::vector<std::pair<std::string, std::string>> renames;  // (new, old), from --map new=old
-  std::vector<std::string> pass;   // columns to pass through; {"*"}: every column the rules do not read
+  std::vector<std::string> pass;  // columns to pass through; {"*"}: every column the rules do not read
   Grouping grouping = Grouping::Adjacent;
   std::uint32_t batch_lines = 4096;
   std::uint32_t max_lines_per_shipment = 100000;  // further lines are rejected: a record is held in memory
 };
 
-// Rows are counted as a spreadsheet shows them: the header of a CSV file is row 1. JSON lines: lines of the file, from 1.
-// Parquet and Arrow: rows from 1. In the nested layout every line of a shipment has the row of its shipment.
+// Rows are counted as a spreadsheet shows them: the header of a CSV file is row 1. JSON lines: lines of the file,
+// from 1. Parquet and Arrow: rows from 1. In the nested layout every line of a shipment has the row of its shipment.
 struct Line {
-  std::uint32_t file = 0;   // index into Reader::files()
+  std::uint32_t file = 0;  // index into Reader::files()
   std::uint64_t row = 0;
   std::string line_no;
   std::vector<Value> passed;  // as Reader::passed_columns(); views into Batch::blocks
@@ -88,7 +88,7 @@ struct Reject {
   std::uint64_t row = 0;
   std::string shipment_id;  // as far as known
   std::string line_no;
-  std::string field;        // path in data names, "end_user.headquarters"; empty: the row as a whole
+  std::string field;  // path in data names, "end_user.headquarters"; empty: the row as a whole
   std::string reason;
 };
 
@@ -129,7 +129,7 @@ class Reader {
 };
 
 struct WriteOptions {
-  std::string path;              // "-": standard output, needs a format; not atomic
+  std::string path;  // "-": standard output, needs a format; not atomic
   Format format = Format::Auto;
   std::vector<Column> columns;
   // Key-value metadata of Parquet and Arrow files; beside CSV and JSON lines the file PATH.meta.json. May also be given
@@ -158,9 +158,12 @@ inline WriteOptions reject_options(std::string path) {
   return options;
 }
 inline std::vector<Value> reject_row(const Reject& reject, const std::string& file) {
-  return {Value::of_text(file),           Value::of_integer(static_cast<std::int64_t>(reject.row)),
-          Value::of_text(reject.shipment_id), Value::of_text(reject.line_no),
-          Value::of_text(reject.field),       Value::of_text(reject.reason)};
+  return {Value::of_text(file),
+          Value::of_integer(static_cast<std::int64_t>(reject.row)),
+          Value::of_text(reject.shipment_id),
+          Value::of_text(reject.line_no),
+          Value::of_text(reject.field),
+          Value::of_text(reject.reason)};
 }
 
 struct IoTable {

@@ -1,5 +1,5 @@
-// JSON lines: every line is parsed by itself, so that a broken one costs only itself. A file that is one array, or whose
-// objects are spread over several lines, is cut into its top-level objects instead.
+// JSON lines: every line is parsed by itself, so that a broken one costs only itself. A file that is one array, or
+// whose objects are spread over several lines, is cut into its top-level objects instead.
 #include <algorithm>
 #include <cstring>
 #include <set>
@@ -24,8 +24,10 @@ class ObjectCutter {
     bool inside = false;
     for (const char* p = from; p < to; ++p) {
       if (inside) {
-        if (*p == '\\') ++p;
-        else if (*p == '"') inside = false;
+        if (*p == '\\')
+          ++p;
+        else if (*p == '"')
+          inside = false;
       } else if (*p == '"') {
         inside = true;
       } else if (*p == '{' || *p == '[') {
@@ -139,7 +141,8 @@ class JsonRows : public RowSource {
       if (end == nullptr) {
         if (window_.size() >= kMostRowBytes)
           return Failure{fmt::format("{}: line {}: an object is longer than 64 MiB; is a brace or quote not closed?",
-                                     window_.bytes().name(), row_ + 1), 4};
+                                     window_.bytes().name(), row_ + 1),
+                         4};
         row->problem = "the object is not closed";
         window_.advance(window_.size());
         return true;
@@ -232,8 +235,10 @@ class JsonRows : public RowSource {
     const auto add = [&](const Node& object) {
       for (const Node& child : object.elements())
         if (child.key != kNoKey && child.kind != Node::Kind::Null && seen.insert(child.key).second)
-          columns_.push_back({context_.keys->name(child.key), {child.key},
-                              child.kind == Node::Kind::Object || child.kind == Node::Kind::Array, ColumnType::Text});
+          columns_.push_back({context_.keys->name(child.key),
+                              {child.key},
+                              child.kind == Node::Kind::Object || child.kind == Node::Kind::Array,
+                              ColumnType::Text});
     };
     Row row;
     const char* from = window_.begin();

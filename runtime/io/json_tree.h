@@ -1,6 +1,6 @@
-// JSON text into a tree: strictly (every value is looked at, also those that nobody reads), numbers as their literal text.
-// Used for JSON lines and for lists and objects in a CSV cell. Our own, because Parquet's library brings a simdjson whose
-// symbols would be taken for those of another version and nlohmann's parser is too slow for logs.
+// JSON text into a tree: strictly (every value is looked at, also those that nobody reads), numbers as their literal
+// text. Used for JSON lines and for lists and objects in a CSV cell. Our own, because Parquet's library brings a
+// simdjson whose symbols would be taken for those of another version and nlohmann's parser is too slow for logs.
 #pragma once
 
 #include <string>

@@ -25,7 +25,8 @@ Result<T> guarded(const std::string& path, const F& body) {
 // Passes calls on; an exception becomes a Failure.
 class GuardedReader : public Reader {
  public:
-  GuardedReader(std::unique_ptr<LogReader> reader, std::string path) : reader_(std::move(reader)), path_(std::move(path)) {}
+  GuardedReader(std::unique_ptr<LogReader> reader, std::string path)
+      : reader_(std::move(reader)), path_(std::move(path)) {}
   Result<bool> next(Batch* batch) override {
     return guarded<bool>(path_, [&] { return reader_->next(batch); });
   }
@@ -41,11 +42,14 @@ class GuardedReader : public Reader {
 
 class GuardedWriter : public Writer {
  public:
-  GuardedWriter(std::unique_ptr<Writer> writer, std::string path) : writer_(std::move(writer)), path_(std::move(path)) {}
+  GuardedWriter(std::unique_ptr<Writer> writer, std::string path)
+      : writer_(std::move(writer)), path_(std::move(path)) {}
   Status write(const std::vector<Value>& row) override {
     return guarded<licet::Unit>(path_, [&] { return writer_->write(row); });
   }
-  void set_metadata(std::string key, std::string value) override { writer_->set_metadata(std::move(key), std::move(value)); }
+  void set_metadata(std::string key, std::string value) override {
+    writer_->set_metadata(std::move(key), std::move(value));
+  }
   Status close() override {
     return guarded<licet::Unit>(path_, [&] { return writer_->close(); });
   }

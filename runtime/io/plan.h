@@ -1,5 +1,6 @@
-// The schema as the decoder wants it: paths as interned keys, the words of categories in hash tables. Made once per reader
-// from an ir::Schema, which must outlive it; not changed afterwards, except for the words remembered for "did you mean".
+// The schema as the decoder wants it: paths as interned keys, the words of categories in hash tables. Made once per
+// reader from an ir::Schema, which must outlive it; not changed afterwards, except for the words remembered for "did
+// you mean".
 #pragma once
 
 #include <string>
@@ -30,9 +31,9 @@ using Path = std::vector<KeyId>;
 struct FieldPlan {
   ir::Id id = ir::kNone;
   const ir::Field* field = nullptr;
-  Path path;                            // empty: the object of the record itself
-  Path complete;                        // empty: none
-  const Vocabulary* words = nullptr;    // Category
+  Path path;                          // empty: the object of the record itself
+  Path complete;                      // empty: none
+  const Vocabulary* words = nullptr;  // Category
 };
 
 struct RecordPlan {
@@ -66,7 +67,8 @@ class Plan {
 
   // True if a column of this path, or one below it, is read from the object of the shipment or of the line.
   bool reads(const Path& path) const;
-  // Fields of the shipment and line, with paths of several steps for the fields of their structs: what columns there can be.
+  // Fields of the shipment and line, with paths of several steps for the fields of their structs: what columns there
+  // can be.
   struct Expected {
     std::string name;  // "item.kind"
     Path path;

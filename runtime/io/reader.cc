@@ -10,7 +10,7 @@ namespace licet::io {
 
 namespace {
 
-constexpr std::size_t kBatchBytes = 48u << 20;   // a batch ends when its rows took this much
+constexpr std::size_t kBatchBytes = 48u << 20;    // a batch ends when its rows took this much
 constexpr std::size_t kLargeShipment = 1u << 20;  // the memory of a larger one is not kept
 
 std::string_view keep(Batch* batch, std::string_view text) {
@@ -73,7 +73,8 @@ Status LogReader::open() {
   passed_ = rows_.passed();
   if (two_tables)
     for (const PassedColumn& column : headers_->stream().passed())
-      if (std::ranges::none_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; })) passed_.push_back(column);
+      if (std::ranges::none_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; }))
+        passed_.push_back(column);
   for (const PassedColumn& column : passed_) passed_columns_.push_back(column.column);
   return licet::Unit{};
 }
@@ -147,8 +148,10 @@ void LogReader::nested(Batch* batch) {
   if (at.shipment_id.empty()) return reject(batch, at, "shipment_id", "is not given");
   Node* lines = decoder_.lines_of(row_.root);
   if (lines->kind != Node::Kind::Array || lines->size == 0)
-    return reject(batch, at, schema_.records[static_cast<std::size_t>(schema_.shipment)]
-                                 .fields_[static_cast<std::size_t>(schema_.lines_field)].column,
+    return reject(batch, at,
+                  schema_.records[static_cast<std::size_t>(schema_.shipment)]
+                      .fields_[static_cast<std::size_t>(schema_.lines_field)]
+                      .column,
                   "the shipment has no list of lines");
   const auto reject_all = [&](const auto& how) {
     for (std::uint32_t i = 0; i < lines->size; ++i) {
@@ -215,7 +218,8 @@ Status LogReader::flat(Batch* batch) {
         reject(batch, at, row_.field, row_.problem);
         continue;
       }
-      if (text_of(row_.root, plan_.shipment_id) != id || (headers_ == nullptr && decoder_.lines_of(row_.root) != nullptr)) {
+      if (text_of(row_.root, plan_.shipment_id) != id ||
+          (headers_ == nullptr && decoder_.lines_of(row_.root) != nullptr)) {
         put_back_ = true;
         if (text_of(row_.root, plan_.shipment_id).empty()) complete = false;  // whose line is it?
         break;
@@ -231,7 +235,7 @@ Status LogReader::flat(Batch* batch) {
       reject(batch, at, "shipment_id", "is not given");
     } else if (again) {
       reject(batch, at, "shipment_id",
-             "lines of this shipment were read before and others stand between; sort by shipment_id or use --group-lines");
+             "lines of this shipment were read before and others stand between; sort by shipment_id or use --group");
     } else if (headers_ != nullptr && header == nullptr) {
       reject(batch, at, "shipment_id", "there is no header of this shipment");
     } else if (at.line_no.empty()) {
@@ -263,15 +267,19 @@ bool LogReader::agrees(Node* header, const Shipment& shipment) {
   other_header_.clear();
   if (!decoder_.decode_header(header, &other_header_)) return false;
   std::string differs;
-  if (same_row(schema_, schema_.shipment, shipment.record, 0, other_header_, 0, schema_.lines_field, &differs)) return true;
-  decoder_.add_problem(differs, fmt::format("differs from that of line {} of the same shipment", shipment.line_count > 0 ? shipment.lines[0].line_no : "1"));
+  if (same_row(schema_, schema_.shipment, shipment.record, 0, other_header_, 0, schema_.lines_field, &differs))
+    return true;
+  decoder_.add_problem(differs, fmt::format("differs from that of line {} of the same shipment",
+                                            shipment.line_count > 0 ? shipment.lines[0].line_no : "1"));
   return false;
 }
 
 void LogReader::add_line(Node* line, const Place& at, Shipment* shipment, Batch* batch) {
   if (shipment->line_count >= options_.max_lines_per_shipment)
-    return reject(batch, at, "line_no", fmt::format("the shipment has more than {} lines", options_.max_lines_per_shipment));
-  if (!line_is_new(at.line_no)) return reject(batch, at, "line_no", "a line of this number stands before in the shipment");
+    return reject(batch, at, "line_no",
+                  fmt::format("the shipment has more than {} lines", options_.max_lines_per_shipment));
+  if (!line_is_new(at.line_no))
+    return reject(batch, at, "line_no", "a line of this number stands before in the shipment");
   if (!decoder_.decode_line(line, &shipment->record)) return reject_problems(batch, at);
   if (shipment->lines.size() == shipment->line_count) shipment->lines.emplace_back();
   Line& to = shipment->lines[shipment->line_count++];

@@ -80,8 +80,8 @@ class LogReader : public Reader {
   bool done_ = false;
   bool headers_reported_ = false;
   std::uint64_t row_total_ = 0;
-  std::vector<std::string> line_list_;           // numbers of the lines of this shipment
-  std::unordered_set<std::string> line_set_;     // the same, where they are many
+  std::vector<std::string> line_list_;        // numbers of the lines of this shipment
+  std::unordered_set<std::string> line_set_;  // the same, where they are many
 };
 
 }  // namespace licet::io

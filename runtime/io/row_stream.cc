@@ -25,7 +25,9 @@ Status RowStream::open(const std::string& path, Format format, Contents contents
   return licet::Unit{};
 }
 
-std::uint64_t RowStream::bytes_read() const { return finished_bytes_ + (source_ != nullptr ? source_->bytes().read : 0); }
+std::uint64_t RowStream::bytes_read() const {
+  return finished_bytes_ + (source_ != nullptr ? source_->bytes().read : 0);
+}
 
 Result<bool> RowStream::open_next() {
   while (next_file_ < files_.size()) {
@@ -42,8 +44,8 @@ Result<bool> RowStream::open_next() {
       notes_->push_back(fmt::format("{}: the file is empty", name));
       continue;
     }
-    const SourceContext context{keys_, &arena_, &json_, plan_.lines().path.empty() ? kNoKey : plan_.lines().path[0],
-                                options_.renames, notes_};
+    const SourceContext context{
+        keys_, &arena_, &json_, plan_.lines().path.empty() ? kNoKey : plan_.lines().path[0], options_.renames, notes_};
     auto source = [&]() -> Result<std::unique_ptr<RowSource>> {
       switch (format.value()) {
         case Format::Csv:
@@ -64,7 +66,8 @@ Result<bool> RowStream::open_next() {
     if (auto status = check_columns(); !status.ok()) return status.failure();
     choose_passed();
     source_->select([&](const SourceColumn& column) {
-      return plan_.reads(column.path) || std::ranges::any_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; });
+      return plan_.reads(column.path) ||
+             std::ranges::any_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; });
     });
     return true;
   }
@@ -98,10 +101,12 @@ Status RowStream::check_columns() {
     const std::string near = nearest(name);
     return Failure{fmt::format("{}: there is no column {}; {}", file == "-" ? "standard input" : file, name,
                                near.empty() ? fmt::format("name yours with --map {}=COLUMN", name)
-                                            : fmt::format("is it {}? then --map {}={}", in_quotes(near), name, near)), 4};
+                                            : fmt::format("is it {}? then --map {}={}", in_quotes(near), name, near)),
+                   4};
   };
   for (const auto& [to, from] : options_.renames)
-    if (from.find('.') == std::string::npos && !has({keys_->intern(to)}) && contents_ == Contents::Shipments && next_file_ == 1)
+    if (from.find('.') == std::string::npos && !has({keys_->intern(to)}) && contents_ == Contents::Shipments &&
+        next_file_ == 1)
       notes_->push_back(fmt::format("--map {}={}: there is no column {} in {}", to, from, from, file));
   const bool nested = !plan_.lines().path.empty() && has(plan_.lines().path);
   if (!has({plan_.shipment_id})) return missing("shipment_id");
@@ -137,8 +142,8 @@ void RowStream::choose_passed() {
     }
     if (std::ranges::any_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; })) continue;
     if (passed_chosen_) {
-      notes_->push_back(fmt::format("{}: column {} is not in the first file and is not passed on", files_[next_file_ - 1],
-                                    column.name));
+      notes_->push_back(fmt::format("{}: column {} is not in the first file and is not passed on",
+                                    files_[next_file_ - 1], column.name));
     } else {
       passed_.push_back({{column.name, column.type}, column.path});
     }
@@ -199,8 +204,10 @@ Status RowStream::collect() {
     const std::size_t index = collected_.size();
     collected_.push_back({row_file_, row, row.root != nullptr ? clone(*row.root, &store_) : Node()});
     if (store_.bytes_in_use() > kMostCollected)
-      return Failure{fmt::format("{}: more than 512 MiB of lines to bring together; sort the file by shipment_id instead",
-                                 files_[row_file_]), 4};
+      return Failure{
+          fmt::format("{}: more than 512 MiB of lines to bring together; sort the file by shipment_id instead",
+                      files_[row_file_]),
+          4};
     const Node* id = row.root != nullptr ? row.root->find(plan_.shipment_id) : nullptr;
     const std::string name = id != nullptr ? render(*id) : std::string();
     auto [at, fresh] = by_shipment.try_emplace(name);
@@ -209,7 +216,8 @@ Status RowStream::collect() {
   }
   for (const std::string& id : ids) order_.insert(order_.end(), by_shipment[id].begin(), by_shipment[id].end());
   if (!std::ranges::is_sorted(order_))
-    notes_->push_back(fmt::format("{}: the lines of some shipments were not adjacent and were brought together", files_[0]));
+    notes_->push_back(
+        fmt::format("{}: the lines of some shipments were not adjacent and were brought together", files_[0]));
   return licet::Unit{};
 }
 

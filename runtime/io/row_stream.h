@@ -1,5 +1,5 @@
-// The rows of all files of an input, one after the other; with Grouping::Collected those of flat files ordered by shipment.
-// Owned by a reader; a row is valid until the next call.
+// The rows of all files of an input, one after the other; with Grouping::Collected those of flat files ordered by
+// shipment. Owned by a reader; a row is valid until the next call.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@
 namespace licet::io {
 
 // The files that a path means: itself, the files of a folder, or what a glob matches; sorted. Hidden files, files that
-// begin with an underscore (_SUCCESS, _metadata), *.rejects, *.meta.json and *.partial are left out of folders and globs.
+// begin with an underscore (_SUCCESS, _metadata), *.rejects, *.meta.json and *.partial are left out of folders and
+// globs.
 Result<std::vector<std::string>> list_files(const std::string& path);
 
 struct PassedColumn {

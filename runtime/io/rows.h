@@ -1,5 +1,6 @@
-// A file as a sequence of rows, each a tree. One implementation per format: csv_rows, json_rows, arrow_rows. The row (tree
-// and texts) is valid until the next call. Errors that concern one row come as a row with `problem`; a Failure ends the file.
+// A file as a sequence of rows, each a tree. One implementation per format: csv_rows, json_rows, arrow_rows. The row
+// (tree and texts) is valid until the next call. Errors that concern one row come as a row with `problem`; a Failure
+// ends the file.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,9 @@ namespace licet::io {
 
 struct Row {
   std::uint64_t number = 0;
-  Node* root = nullptr;  // an object; null if there is a problem
-  std::size_t bytes = 0; // about; keeps batches small
-  std::string field;     // with a problem: column, where known
+  Node* root = nullptr;   // an object; null if there is a problem
+  std::size_t bytes = 0;  // about; keeps batches small
+  std::string field;      // with a problem: column, where known
   std::string problem;
 };
 
@@ -45,15 +46,16 @@ class RowSource {
 
 struct SourceContext {
   Keys* keys;
-  Arena* arena;          // reset by the source at each row
-  class JsonTree* json;  // for JSON lines
-  KeyId lines_key;       // the nested layout's list of lines
+  Arena* arena;                                              // reset by the source at each row
+  class JsonTree* json;                                      // for JSON lines
+  KeyId lines_key;                                           // the nested layout's list of lines
   std::vector<std::pair<std::string, std::string>> renames;  // (new, old)
   std::vector<std::string>* notes;
 };
 
 Result<std::unique_ptr<RowSource>> open_csv(std::unique_ptr<Bytes> bytes, Format format, const SourceContext& context);
 Result<std::unique_ptr<RowSource>> open_json(std::unique_ptr<Bytes> bytes, const SourceContext& context);
-Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format, const SourceContext& context);
+Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format,
+                                              const SourceContext& context);
 
 }  // namespace licet::io

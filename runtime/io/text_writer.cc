@@ -31,8 +31,10 @@ class TextWriter : public FileWriter {
   }
 
   Status add(const std::vector<Value>& row) override {
-    if (json_) add_object(row);
-    else add_cells(row);
+    if (json_)
+      add_object(row);
+    else
+      add_cells(row);
     constexpr std::size_t kFlush = 1u << 18;
     return buffer_.size() < kFlush ? Status(licet::Unit{}) : flush();
   }
@@ -49,7 +51,8 @@ class TextWriter : public FileWriter {
   }
 
   void add_cell(std::string_view text) {
-    const bool plain = std::ranges::none_of(text, [&](char c) { return c == separator_ || c == '"' || c == '\n' || c == '\r'; });
+    const bool plain =
+        std::ranges::none_of(text, [&](char c) { return c == separator_ || c == '"' || c == '\n' || c == '\r'; });
     if (plain) {
       buffer_ += text;
       return;
@@ -65,10 +68,13 @@ class TextWriter : public FileWriter {
   void add_cells(const std::vector<Value>& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) buffer_ += separator_;
-      if (row[i].kind == Value::Kind::Text) add_cell(row[i].text);
-      else if (row[i].kind != Value::Kind::Null) add_cell(cell_text(row[i]));
+      if (row[i].kind == Value::Kind::Text)
+        add_cell(row[i].text);
+      else if (row[i].kind != Value::Kind::Null)
+        add_cell(cell_text(row[i]));
     }
-    if (row.size() == 1 && (row[0].kind == Value::Kind::Null || row[0].text.empty())) buffer_ += "\"\"";  // not a blank line
+    if (row.size() == 1 && (row[0].kind == Value::Kind::Null || row[0].text.empty()))
+      buffer_ += "\"\"";  // not a blank line
     buffer_ += '\n';
   }
 
@@ -88,8 +94,10 @@ class TextWriter : public FileWriter {
         buffer_ += "null";
         break;
       case Value::Kind::Text:
-        if (value.literal) buffer_ += value.text;
-        else append_json_text(value.text, &buffer_);
+        if (value.literal)
+          buffer_ += value.text;
+        else
+          append_json_text(value.text, &buffer_);
         break;
       case Value::Kind::Integer:
       case Value::Kind::Boolean:

@@ -80,7 +80,8 @@ bool same_content(const Node& a, const Node& b) {
     case Node::Kind::Bad:
       return a.text() == b.text();
     case Node::Kind::Array:
-      return a.size == b.size && std::equal(a.elements().begin(), a.elements().end(), b.elements().begin(), same_content);
+      return a.size == b.size &&
+             std::equal(a.elements().begin(), a.elements().end(), b.elements().begin(), same_content);
     case Node::Kind::Object:
       break;
   }
@@ -169,7 +170,8 @@ std::string in_quotes(std::string_view text) {
   if (valid_utf8(out)) return out;
   std::string ascii;
   for (const char c : out)
-    ascii += static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    ascii += static_cast<unsigned char>(c) < 0x80 ? std::string(1, c)
+                                                  : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
   return ascii;
 }
 

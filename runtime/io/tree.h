@@ -1,6 +1,6 @@
-// One row of input as a tree of values, whatever file it came from: the meeting point of the formats (which build trees)
-// and the decoder (which fills a data::Record from one). Nodes and texts live in an Arena, or in memory of the row
-// source, until the next row is read. Not thread-safe; one set per row source.
+// One row of input as a tree of values, whatever file it came from: the meeting point of the formats (which build
+// trees) and the decoder (which fills a data::Record from one). Nodes and texts live in an Arena, or in memory of the
+// row source, until the next row is read. Not thread-safe; one set per row source.
 #pragma once
 
 #include <cstdint>
@@ -66,10 +66,10 @@ struct Node {
     Float,    // real; from columnar files only
     Day,      // number: days since 1970-01-01
     Text,
-    Cell,     // text of a CSV cell: may stand for any kind
-    Array,    // children
-    Object,   // children with keys
-    Bad,      // text: why the value cannot be read
+    Cell,    // text of a CSV cell: may stand for any kind
+    Array,   // children
+    Object,  // children with keys
+    Bad,     // text: why the value cannot be read
   };
   Kind kind = Kind::Null;
   std::uint32_t size = 0;  // bytes of text, number of children
@@ -108,10 +108,10 @@ struct Node {
   }
 };
 
-bool is_null(const Node* node);                    // absent, null, or an object of nothing but nulls
-bool same_content(const Node& a, const Node& b);   // kinds, texts and children, in any order of keys
-Node clone(const Node& node, Arena* arena);        // texts too
-std::string render(const Node& node);              // a scalar as text, for pass-through and messages
+bool is_null(const Node* node);                   // absent, null, or an object of nothing but nulls
+bool same_content(const Node& a, const Node& b);  // kinds, texts and children, in any order of keys
+Node clone(const Node& node, Arena* arena);       // texts too
+std::string render(const Node& node);             // a scalar as text, for pass-through and messages
 bool valid_utf8(std::string_view text);
 // A value as quoted in a message: short, printable.
 std::string in_quotes(std::string_view text);

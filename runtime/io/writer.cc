@@ -43,8 +43,11 @@ Format format_of(const std::string& path) {
 Result<std::unique_ptr<Writer>> make_writer(const WriteOptions& options) {
   const Format format = options.format != Format::Auto ? options.format : format_of(options.path);
   if (format == Format::Auto)
-    return Failure{fmt::format("{}: the ending names no format; use .parquet, .csv, .tsv, .jsonl, .arrow or .arrows, for text "
-                               "also with .gz or .zst", options.path), 2};
+    return Failure{
+        fmt::format("{}: the ending names no format; use .parquet, .csv, .tsv, .jsonl, .arrow or .arrows, for text "
+                    "also with .gz or .zst",
+                    options.path),
+        2};
   const bool packed = options.path.ends_with(".gz") || options.path.ends_with(".zst");
   if (packed && (format == Format::Parquet || format == Format::ArrowFile))
     return Failure{fmt::format("{}: this format is compressed by itself; leave out the last ending", options.path), 2};
@@ -126,7 +129,8 @@ Status FileWriter::open() {
 
 Status FileWriter::write(const std::vector<Value>& row) {
   if (row.size() != options_.columns.size())
-    return Failure{fmt::format("{}: a row of {} values for {} columns", options_.path, row.size(), options_.columns.size()), 70};
+    return Failure{
+        fmt::format("{}: a row of {} values for {} columns", options_.path, row.size(), options_.columns.size()), 70};
   ++rows_;
   return add(row);
 }
@@ -191,8 +195,10 @@ void append_json_text(std::string_view text, std::string* out) {
         *out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) *out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else *out += c;
+        if (static_cast<unsigned char>(c) < 0x20)
+          *out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+          *out += c;
     }
   }
   *out += '"';
@@ -221,8 +227,10 @@ std::string cell_text(const Value& value) {
   if (as_json) text += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += as_json ? ',' : '|';
-    if (as_json) append_json_text(items[i], &text);
-    else text += items[i];
+    if (as_json)
+      append_json_text(items[i], &text);
+    else
+      text += items[i];
   }
   if (as_json) text += ']';
   return text;

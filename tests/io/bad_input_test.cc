@@ -20,21 +20,25 @@ Reading json(const std::string& lines) {
 }
 
 std::string shipment(const std::string& id, const std::string& line) {
-  return R"({"shipment_id":")" + id + R"(","destination":"DE","export_date":"2025-01-01","lines":[{"line_no":1,)" + line + "}]}\n";
+  return R"({"shipment_id":")" + id + R"(","destination":"DE","export_date":"2025-01-01","lines":[{"line_no":1,)" +
+         line + "}]}\n";
 }
 
 }  // namespace
 
 TEST_CASE("values that do not fit", "[bad]") {
   const auto reason = [](const std::string& row) { return csv(row).reject(0); };
-  CHECK(reason("A,1,DE,2025-01-01,\"1,000\",\n") == "2 A/1 quantity: \"1,000\" has a thousands separator; write the digits alone");
-  CHECK(reason("A,1,DE,2025-01-01,1 234 567,\n") == "2 A/1 quantity: \"1 234 567\" has a thousands separator; write the digits alone");
+  CHECK(reason("A,1,DE,2025-01-01,\"1,000\",\n") ==
+        "2 A/1 quantity: \"1,000\" has a thousands separator; write the digits alone");
+  CHECK(reason("A,1,DE,2025-01-01,1 234 567,\n") ==
+        "2 A/1 quantity: \"1 234 567\" has a thousands separator; write the digits alone");
   CHECK(reason("A,1,DE,2025-01-01,1.234.567,\n") == "2 A/1 quantity: \"1.234.567\" is not a number");
   CHECK(reason("A,1,DE,2025-01-01,\"5,5\",\n") == "2 A/1 quantity: \"5,5\" has a decimal comma; write a decimal point");
   CHECK(reason("A,1,DE,2025-01-01,see invoice,\n") == "2 A/1 quantity: \"see invoice\" is not a number");
   CHECK(reason("A,1,DE,2025-01-01,1.2345,\n") ==
         "2 A/1 quantity: \"1.2345\" has more than 3 digits after the point; it would have to be rounded");
-  CHECK(reason("A,1,DE,2025-01-01,99999999999999999999999,\n") == "2 A/1 quantity: \"99999999999999999999999\" is too large");
+  CHECK(reason("A,1,DE,2025-01-01,99999999999999999999999,\n") ==
+        "2 A/1 quantity: \"99999999999999999999999\" is too large");
   CHECK(reason("A,1,DE,2025-01-01,1.5E+12,\n") ==
         "2 A/1 quantity: \"1.5E+12\" is in the short form in which spreadsheets lose digits; write all digits");
   CHECK(reason("A,1,DE,2025-01-01,-1,\n") == "2 A/1 quantity: \"-1\" lies outside 0 to 1000000000");
@@ -64,9 +68,9 @@ TEST_CASE("a bad row leaves the others, and its shipment's list of lines open", 
 }
 
 TEST_CASE("ids that are missing or come twice, lines that disagree", "[bad]") {
-  const Reading reading = csv(
-      "A,1,DE,2025-01-01,1,\nA,1,DE,2025-01-01,2,\n,1,DE,2025-01-01,1,\nB,,DE,2025-01-01,1,\nC,1,DE,2025-01-01,1,\n"
-      "C,2,US,2025-01-01,1,\n");
+  const Reading reading =
+      csv("A,1,DE,2025-01-01,1,\nA,1,DE,2025-01-01,2,\n,1,DE,2025-01-01,1,\nB,,DE,2025-01-01,1,\nC,1,DE,2025-01-01,1,\n"
+          "C,2,US,2025-01-01,1,\n");
   REQUIRE(reading.rejects.size() == 4);
   CHECK(reading.reject(0) == "3 A/1 line_no: a line of this number stands before in the shipment");
   CHECK(reading.reject(1) == "4 /1 shipment_id: is not given");
@@ -95,9 +99,8 @@ TEST_CASE("CSV that cannot be cut into rows", "[bad]") {
 
 TEST_CASE("CSV as spreadsheets make it", "[bad]") {
   // Byte order mark, semicolons, CRLF, empty columns and rows at the end, a line feed within a cell.
-  Reading reading = csv(
-      "A;1;DE;2025-01-01;\"a \"\"quoted\"\"\r\nnote; here\";\r\n;;;;;\r\nB;1;DE;2025-01-01;;\r\n",
-      "\xef\xbb\xbf\"shipment_id\";line_no;destination;export_date;note;\r\n");
+  Reading reading = csv("A;1;DE;2025-01-01;\"a \"\"quoted\"\"\r\nnote; here\";\r\n;;;;;\r\nB;1;DE;2025-01-01;;\r\n",
+                        "\xef\xbb\xbf\"shipment_id\";line_no;destination;export_date;note;\r\n");
   CHECK(reading.failure == "");
   CHECK(reading.rejects.empty());
   CHECK(reading.rows == std::vector<std::uint64_t>{2, 4});
@@ -118,16 +121,21 @@ TEST_CASE("texts that are no UTF-8", "[bad]") {
         "2 / classification: \"caf\\xe9\" is not UTF-8; save the file as \"CSV UTF-8\"");
   CHECK(csv(std::string("A,1,DE,2025-01-01,\0,\n", 21)).reject(0) ==
         "2 / quantity: the cell holds a NUL byte; is the file damaged?");
-  CHECK(csv("", "shipment_id,stra\xdf" "e\n").failure.find("the name of column 2 is not UTF-8") != std::string::npos);
+  CHECK(csv("",
+            "shipment_id,stra\xdf"
+            "e\n")
+            .failure.find("the name of column 2 is not UTF-8") != std::string::npos);
   Folder folder;
   CHECK(read(folder.write("a.csv", "\xff\xfes\0h\0")).failure.ends_with("save it as \"CSV UTF-8\""));
   CHECK(read(folder.write("a.xlsx", "PK\x03\x04....")).failure.ends_with("save the sheet as \"CSV UTF-8\""));
 }
 
 TEST_CASE("columns that are missing or come twice", "[bad]") {
-  CHECK(csv("A,1\n", "shipment_id,line_no\n").failure.ends_with("there is no column destination; name yours with --map destination=COLUMN"));
-  CHECK(csv("A,1\n", "shipment_id,line_no,destinatoin,export_date\n").failure.ends_with(
-      "there is no column destination; is it \"destinatoin\"? then --map destination=destinatoin"));
+  CHECK(csv("A,1\n", "shipment_id,line_no\n")
+            .failure.ends_with("there is no column destination; name yours with --map destination=COLUMN"));
+  CHECK(csv("A,1\n", "shipment_id,line_no,destinatoin,export_date\n")
+            .failure.ends_with(
+                "there is no column destination; is it \"destinatoin\"? then --map destination=destinatoin"));
   CHECK(csv("A\n", "shipment id\n").failure.find("is it \"shipment id\"?") != std::string::npos);
   CHECK(csv("", "a,b,a\n").failure.ends_with("columns 1 and 3 are both \"a\"; rename or remove one"));
   const Reading reading = csv("");
@@ -141,7 +149,8 @@ TEST_CASE("a field of 10 MB", "[bad]") {
   CHECK(reading.rejects.size() == 1);
   CHECK(reading.rejects[0].reason.size() < 200);
   CHECK(reading.shipments.size() == 1);
-  reading = json(shipment("A", "\"note\":\"" + big + "\"") + shipment("B", "\"quantity\":\"" + big + "\"") + shipment("C", "\"x\":1"));
+  reading = json(shipment("A", "\"note\":\"" + big + "\"") + shipment("B", "\"quantity\":\"" + big + "\"") +
+                 shipment("C", "\"x\":1"));
   CHECK(reading.shipments.size() == 2);
   CHECK(reading.rejects.size() == 1);
   reading = json("{\"a\":\"" + std::string(70u << 20, 'y') + "\"}\n" + shipment("C", "\"x\":1"));
@@ -186,15 +195,18 @@ TEST_CASE("values of the wrong kind in JSON", "[bad]") {
   CHECK(reason("\"item\":{\"integrated_circuits\":[5]}") ==
         "1 A/1 item.integrated_circuits[0]: \"5\" stands where an object is expected");
   CHECK(reason("\"item\":{\"training_operations\":1500000000000000000}") ==
-        "1 A/1 item.training_operations: \"1500000000000000000\" is not a whole multiple of 10^18; it would have to be rounded");
-  CHECK(reason("\"classification\":{\"a\":1}") == "1 A/1 classification: \"an object\" stands where a list is expected");
+        "1 A/1 item.training_operations: \"1500000000000000000\" is not a whole multiple of 10^18; it would have to be "
+        "rounded");
+  CHECK(reason("\"classification\":{\"a\":1}") ==
+        "1 A/1 classification: \"an object\" stands where a list is expected");
   CHECK(json(shipment("A", "\"quantity\":1599.5")).shipments[0].find("quantity = 1599.5\n") != std::string::npos);
 }
 
 TEST_CASE("a bad header rejects every line of its shipment", "[bad]") {
-  const Reading reading = json(
-      R"({"shipment_id":"A","destination":"XX","export_date":"2025-01-01","lines":[{"line_no":1},{"line_no":2}]})" "\n" +
-      shipment("B", "\"x\":1"));
+  const Reading reading =
+      json(R"({"shipment_id":"A","destination":"XX","export_date":"2025-01-01","lines":[{"line_no":1},{"line_no":2}]})"
+           "\n" +
+           shipment("B", "\"x\":1"));
   CHECK(reading.rejects.size() == 2);
   CHECK(reading.reject(1) == "1 A/2 destination: \"XX\" is not a known value");
   CHECK(reading.shipments.size() == 1);
@@ -202,21 +214,26 @@ TEST_CASE("a bad header rejects every line of its shipment", "[bad]") {
 
 TEST_CASE("roles", "[bad]") {
   const auto with = [](const std::string& header) {
-    return json(R"({"shipment_id":"A","destination":"DE","export_date":"2025-01-01",)" + header + R"(,"lines":[{"line_no":1}]})");
+    return json(R"({"shipment_id":"A","destination":"DE","export_date":"2025-01-01",)" + header +
+                R"(,"lines":[{"line_no":1}]})");
   };
   CHECK(with(R"("parties":[{"roles":["ultimate_consignee"],"none":true}])").reject(0) ==
         "1 A/1 ultimate_consignee: may be missing, but not none");
-  CHECK(with(R"("parties":[{"roles":["intermediate_consignee"],"none":true},{"roles":["intermediate_consignee"],"id":"X"}])").reject(0) ==
-        "1 A/1 intermediate_consignee: is said to be none, and a party fills it");
+  CHECK(
+      with(
+          R"("parties":[{"roles":["intermediate_consignee"],"none":true},{"roles":["intermediate_consignee"],"id":"X"}])")
+          .reject(0) == "1 A/1 intermediate_consignee: is said to be none, and a party fills it");
   CHECK(with(R"("parties":[{"roles":["end_user"],"headquarters":"Mars"}])").reject(0) ==
         "1 A/1 parties[0].headquarters: \"Mars\" is not a known value");
   CHECK(with(R"("end_user":{"country":"DE2"})").reject(0) ==
         "1 A/1 end_user.country: \"DE2\" is not a known value; did you mean \"DE\"?");
-  CHECK(with(R"("end_user":"ACME")").reject(0) == "1 A/1 end_user: \"ACME\" stands where `none` or an object is expected");
+  CHECK(with(R"("end_user":"ACME")").reject(0) ==
+        "1 A/1 end_user: \"ACME\" stands where `none` or an object is expected");
   CHECK(with(R"("steps":[{"kind":"a"},{"kind":"b"},{"kind":"c"}])").reject(0) ==
         "1 A/1 steps: has 3 elements; at most 2 are declared");
   // A null party is one of whom nothing is known; forwarders and others pass.
-  const Reading reading = with(R"("parties":[null,{"roles":["forwarder"],"id":"F"},{"roles":["end_user"],"id":"E"}],"parties_complete":false)");
+  const Reading reading = with(
+      R"("parties":[null,{"roles":["forwarder"],"id":"F"},{"roles":["end_user"],"id":"E"}],"parties_complete":false)");
   REQUIRE(reading.shipments.size() == 1);
   CHECK(reading.shipments[0].find("parties has 3 or more") != std::string::npos);
   CHECK(reading.shipments[0].find("end_user has 1 or more") != std::string::npos);
@@ -224,7 +241,8 @@ TEST_CASE("roles", "[bad]") {
 
 TEST_CASE("columnar types", "[bad]") {
   Folder folder;
-  const std::string base = R"("shipment_id":["text","A","B"],"line_no":["int",1,1],"destination":["text","DE","DE"],"export_date":["date","2025-01-01","2025-01-01"])";
+  const std::string base =
+      R"("shipment_id":["text","A","B"],"line_no":["int",1,1],"destination":["text","DE","DE"],"export_date":["date","2025-01-01","2025-01-01"])";
   const auto typed = [&](const std::string& column) {
     folder.write("spec.json", "{" + base + "," + column + "}");
     folder.python("typed spec.json log.parquet");
@@ -237,12 +255,16 @@ TEST_CASE("columnar types", "[bad]") {
         "2 B/1 quantity: \"5.1251\" has more than 3 digits after the point; it would have to be rounded");
   CHECK(typed(R"("quantity":["time",5,null])").reject(0) ==
         "1 A/1 quantity: the column has the type time32[ms], which is not read; write text");
-  CHECK(typed(R"("license_number":["bytes","\u00e9",null])").reject(0) == "1 A/1 license_number: \"\\xe9\" is not UTF-8 text");
+  CHECK(typed(R"("license_number":["bytes","\u00e9",null])").reject(0) ==
+        "1 A/1 license_number: \"\\xe9\" is not UTF-8 text");
   CHECK(typed(R"("classification":["list",["3A090.a"],["nope"]])").reject(0) ==
         "2 B/1 classification[0]: \"nope\" is not a known value");
-  reading = typed(R"("freight":["double",1.5,2],"sent":["date","2025-02-01",null],"pieces":["int",7,null],"rush":["bool",true,null])");
+  reading = typed(
+      R"("freight":["double",1.5,2],"sent":["date","2025-02-01",null],"pieces":["int",7,null],"rush":["bool",true,null])");
   CHECK(reading.passed[0] == "A/1: freight=1.5 sent=day 2025-02-01 pieces=int 7 rush=TRUE");
-  folder.write("spec.json", R"({"shipment_id":["text","A"],"line_no":["int",1],"destination":["text","DE"],"export_date":["moment","2025-01-01T12:00"]})");
+  folder.write(
+      "spec.json",
+      R"({"shipment_id":["text","A"],"line_no":["int",1],"destination":["text","DE"],"export_date":["moment","2025-01-01T12:00"]})");
   folder.python("typed spec.json log.parquet");
   CHECK(read(folder.path("log.parquet")).reject(0) == "1 A/1 export_date: carries a time of day; give the date alone");
 }
@@ -258,7 +280,8 @@ TEST_CASE("files that are cut off or are not what they are called", "[bad]") {
     CHECK(read(folder.path(name)).shipments.size() == 5000);
     const std::string whole = folder.read(name);
     for (const double part : {0.0, 0.001, 0.3, 0.9, 0.999}) {
-      const Reading reading = read(folder.write("cut-" + name, whole.substr(0, static_cast<std::size_t>(part * static_cast<double>(whole.size())))));
+      const Reading reading = read(folder.write(
+          "cut-" + name, whole.substr(0, static_cast<std::size_t>(part * static_cast<double>(whole.size())))));
       CHECK(reading.failure.find("cut-" + name) != std::string::npos);
     }
     // Damage may go unnoticed, but must not crash.
@@ -276,8 +299,10 @@ TEST_CASE("files that are cut off or are not what they are called", "[bad]") {
     CHECK(reading.failure.find("cut-" + name) != std::string::npos);
   }
   const std::string packed = folder.read("log.csv.gz");
-  CHECK(read(folder.write("two.csv.gz", packed + packed)).rejects.size() == 5001);  // the header and every shipment again
-  CHECK(read(folder.write("text.parquet", "shipment_id,line_no\n")).failure.find("not a readable Parquet file") != std::string::npos);
+  CHECK(read(folder.write("two.csv.gz", packed + packed)).rejects.size() ==
+        5001);  // the header and every shipment again
+  CHECK(read(folder.write("text.parquet", "shipment_id,line_no\n")).failure.find("not a readable Parquet file") !=
+        std::string::npos);
   CHECK(read(folder.write("empty.parquet", "")).failure.find("not a readable Parquet file") != std::string::npos);
 }
 

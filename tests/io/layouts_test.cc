@@ -26,33 +26,49 @@ const char* const kNested =
     "\n";
 
 const char* const kFlat =
-    "shipment_id,line_no,destination,export_date,purpose,purpose_complete,parties_complete,end_user.id,end_user.country,"
-    "end_user.headquarters,end_user.private_sector,end_user.ownership,end_user.ownership_complete,ultimate_consignee.id,"
-    "ultimate_consignee.country,ultimate_consignee.headquarters,ultimate_consignee.private_sector,ultimate_consignee.ownership,"
-    "ultimate_consignee.ownership_complete,intermediate_consignee,steps,quantity,classification,classification_complete,"
+    "shipment_id,line_no,destination,export_date,purpose,purpose_complete,parties_complete,end_user.id,end_user."
+    "country,"
+    "end_user.headquarters,end_user.private_sector,end_user.ownership,end_user.ownership_complete,ultimate_consignee."
+    "id,"
+    "ultimate_consignee.country,ultimate_consignee.headquarters,ultimate_consignee.private_sector,ultimate_consignee."
+    "ownership,"
+    "ultimate_consignee.ownership_complete,intermediate_consignee,steps,quantity,classification,classification_"
+    "complete,"
     "claimed_authorization,license_number,fair_market_value,item.kind,item.us_origin,item.training_operations,"
     "item.packaged_by.place,item.integrated_circuits,item.integrated_circuits_complete,carrier,part_number\n"
-    "S1,1,DE,2025-06-02,training|inference,TRUE,,ACME,DE,unknown,yes,\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\","
-    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":true},"
+    "S1,1,DE,2025-06-02,training|inference,TRUE,,ACME,DE,unknown,yes,\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":"
+    "\"\"60.00\"\","
+    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":"
+    "true},"
     "{\"\"owner_party_id\"\":\"\"O3\"\",\"\"pct\"\":\"\"12.50\"\"}]\",1,ACME,DE,unknown,yes,"
-    "\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\",\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],"
+    "\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\",\"\"ownership\"\":[{\"\"owner_party_id\"\":"
+    "\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],"
     "\"\"ownership_complete\"\":true},{\"\"owner_party_id\"\":\"\"O3\"\",\"\"pct\"\":\"\"12.50\"\"}]\",1,none,"
-    "\"[{\"\"kind\"\":\"\"notice\"\",\"\"on\"\":\"\"2025-05-30\"\"}]\",5000,3A090.a,true,AIA,none,150000,integrated_circuit,TRUE,"
-    "300000000000000000000000000,TW,\"[{\"\"count\"\":1,\"\"tpp\"\":\"\"15824.5\"\",\"\"dies\"\":[{\"\"area\"\":\"\"814\"\",\"\"node\"\":\"\"4\"\"},"
-    "{\"\"area\"\":\"\"100.125\"\",\"\"node\"\":null}],\"\"dies_complete\"\":true,\"\"has_hbm\"\":true}]\",true,DHL,P 1\n"
-    "S1,2,DE,2025-06-02,training|inference,TRUE,,ACME,DE,unknown,yes,\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\","
-    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":true},"
+    "\"[{\"\"kind\"\":\"\"notice\"\",\"\"on\"\":\"\"2025-05-30\"\"}]\",5000,3A090.a,true,AIA,none,150000,integrated_"
+    "circuit,TRUE,"
+    "300000000000000000000000000,TW,\"[{\"\"count\"\":1,\"\"tpp\"\":\"\"15824.5\"\",\"\"dies\"\":[{\"\"area\"\":"
+    "\"\"814\"\",\"\"node\"\":\"\"4\"\"},"
+    "{\"\"area\"\":\"\"100.125\"\",\"\"node\"\":null}],\"\"dies_complete\"\":true,\"\"has_hbm\"\":true}]\",true,DHL,P "
+    "1\n"
+    "S1,2,DE,2025-06-02,training|inference,TRUE,,ACME,DE,unknown,yes,\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":"
+    "\"\"60.00\"\","
+    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":"
+    "true},"
     "{\"\"owner_party_id\"\":\"\"O3\"\",\"\"pct\"\":\"\"12.50\"\"}]\",1,ACME,DE,unknown,yes,"
-    "\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\",\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],"
+    "\"[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\",\"\"ownership\"\":[{\"\"owner_party_id\"\":"
+    "\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],"
     "\"\"ownership_complete\"\":true},{\"\"owner_party_id\"\":\"\"O3\"\",\"\"pct\"\":\"\"12.50\"\"}]\",1,none,"
     "\"[{\"\"kind\"\":\"\"notice\"\",\"\"on\"\":\"\"2025-05-30\"\"}]\",7.5,,,none,,,,,,,,,DHL,\n"
     "S2,1,SG,2025-06-03,,,,,,,,,,,,,,,,,,,4A090.a.1,,,,,board,,,,[],,,\n";
 
 const char* const kHeaders =
     "shipment_id;destination;export_date;purpose;purpose_complete;parties;steps;carrier\n"
-    "S1;DE;2025-06-02;training|inference;TRUE;\"[{\"\"roles\"\":[\"\"end_user\"\",\"\"ultimate_consignee\"\"],\"\"id\"\":\"\"ACME\"\","
-    "\"\"country\"\":\"\"DE\"\",\"\"private_sector\"\":true,\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O1\"\",\"\"pct\"\":\"\"60.00\"\","
-    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":true},"
+    "S1;DE;2025-06-02;training|inference;TRUE;\"[{\"\"roles\"\":[\"\"end_user\"\",\"\"ultimate_consignee\"\"],"
+    "\"\"id\"\":\"\"ACME\"\","
+    "\"\"country\"\":\"\"DE\"\",\"\"private_sector\"\":true,\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O1\"\","
+    "\"\"pct\"\":\"\"60.00\"\","
+    "\"\"ownership\"\":[{\"\"owner_party_id\"\":\"\"O2\"\",\"\"pct\"\":\"\"100.00\"\"}],\"\"ownership_complete\"\":"
+    "true},"
     "{\"\"owner_party_id\"\":\"\"O3\"\",\"\"pct\"\":\"\"12.50\"\"}],\"\"ownership_complete\"\":true},"
     "{\"\"roles\"\":[\"\"intermediate_consignee\"\"],\"\"none\"\":true}]\";"
     "\"[{\"\"kind\"\":\"\"notice\"\",\"\"on\"\":\"\"2025-05-30\"\"}]\";DHL\n"
@@ -61,9 +77,12 @@ const char* const kHeaders =
 const char* const kLines =
     "shipment_id\tline_no\tquantity\tclassification\tclassification_complete\tclaimed_authorization\tlicense_number\t"
     "fair_market_value\tpart_number\titem\n"
-    "S1\t1\t5000\t3A090.a\tyes\tAIA\tnone\t150000\tP 1\t\"{\"\"kind\"\":\"\"integrated_circuit\"\",\"\"us_origin\"\":true,"
-    "\"\"training_operations\"\":3e26,\"\"packaged_by\"\":{\"\"place\"\":\"\"TW\"\"},\"\"integrated_circuits\"\":[{\"\"count\"\":1,\"\"tpp\"\":15824.5,"
-    "\"\"dies\"\":[{\"\"area\"\":814,\"\"node\"\":4},{\"\"area\"\":\"\"100.125\"\"}],\"\"dies_complete\"\":true,\"\"has_hbm\"\":true}],"
+    "S1\t1\t5000\t3A090.a\tyes\tAIA\tnone\t150000\tP "
+    "1\t\"{\"\"kind\"\":\"\"integrated_circuit\"\",\"\"us_origin\"\":true,"
+    "\"\"training_operations\"\":3e26,\"\"packaged_by\"\":{\"\"place\"\":\"\"TW\"\"},\"\"integrated_circuits\"\":[{"
+    "\"\"count\"\":1,\"\"tpp\"\":15824.5,"
+    "\"\"dies\"\":[{\"\"area\"\":814,\"\"node\"\":4},{\"\"area\"\":\"\"100.125\"\"}],\"\"dies_complete\"\":true,"
+    "\"\"has_hbm\"\":true}],"
     "\"\"integrated_circuits_complete\"\":true}\"\n"
     "S1\t2\t7.5\t\t\tnone\t\t\t\t\n"
     "S2\t1\t\t[\"4A090.a.1\"]\t\t\t\t\t\t\"{\"\"kind\"\":\"\"board\"\",\"\"integrated_circuits\"\":[]}\"\n";
@@ -166,8 +185,8 @@ TEST_CASE("nested JSON lines", "[layout]") {
   const Reading reading = read(folder.write("log.jsonl", kNested));
   check(reading);
   CHECK(reading.rows == std::vector<std::uint64_t>{1, 1, 2});
-  CHECK(reading.passed == std::vector<std::string>{"S1/1: carrier=DHL part_number=P 1", "S1/2: carrier=DHL part_number=-",
-                                                   "S2/1: carrier=- part_number=-"});
+  CHECK(reading.passed == std::vector<std::string>{"S1/1: carrier=DHL part_number=P 1",
+                                                   "S1/2: carrier=DHL part_number=-", "S2/1: carrier=- part_number=-"});
 }
 
 TEST_CASE("flat CSV with dotted columns", "[layout]") {
@@ -175,8 +194,8 @@ TEST_CASE("flat CSV with dotted columns", "[layout]") {
   const Reading reading = read(folder.write("log.csv", kFlat));
   check(reading);
   CHECK(reading.rows == std::vector<std::uint64_t>{2, 3, 4});
-  CHECK(reading.passed == std::vector<std::string>{"S1/1: carrier=DHL part_number=P 1", "S1/2: carrier=DHL part_number=-",
-                                                   "S2/1: carrier=- part_number=-"});
+  CHECK(reading.passed == std::vector<std::string>{"S1/1: carrier=DHL part_number=P 1",
+                                                   "S1/2: carrier=DHL part_number=-", "S2/1: carrier=- part_number=-"});
 }
 
 TEST_CASE("a header table and a lines table", "[layout]") {
@@ -187,15 +206,16 @@ TEST_CASE("a header table and a lines table", "[layout]") {
   options.pass = {"*"};
   const Reading reading = read(options);
   check(reading);
-  CHECK(reading.passed == std::vector<std::string>{"S1/1: part_number=P 1 carrier=DHL", "S1/2: part_number=- carrier=DHL",
-                                                   "S2/1: part_number=- carrier=-"});
+  CHECK(reading.passed == std::vector<std::string>{"S1/1: part_number=P 1 carrier=DHL",
+                                                   "S1/2: part_number=- carrier=DHL", "S2/1: part_number=- carrier=-"});
 }
 
 TEST_CASE("headers in another order, without lines, and lines without header", "[layout]") {
   Folder folder;
   io::ReadOptions options;
-  options.path = folder.write("headers.csv",
-                              "shipment_id,destination,export_date\nC,DE,2025-01-01\nX,DE,2025-01-01\nA,US,2025-01-02\nA,US,2025-01-02\n");
+  options.path = folder.write(
+      "headers.csv",
+      "shipment_id,destination,export_date\nC,DE,2025-01-01\nX,DE,2025-01-01\nA,US,2025-01-02\nA,US,2025-01-02\n");
   options.lines_path = folder.write("lines.csv", "shipment_id,line_no\nA,1\nB,1\nC,1\n");
   const Reading reading = read(options);
   CHECK(reading.shipments.size() == 2);
@@ -241,15 +261,17 @@ TEST_CASE("one object over several lines, and an array", "[layout]") {
   std::string array = "[\n" + std::string(kNested);
   array.replace(array.find("}\n{"), 3, "},\n{");
   check(read(folder.write("array.json", array + "]\n")));
-  const Reading reading = read(folder.write(
-      "one.json", "{\n  \"shipment_id\": \"A\",\n  \"destination\": \"DE\", \"export_date\": \"2025-01-01\",\n  \"lines\": [{\"line_no\": 1}]\n}\n"));
+  const Reading reading = read(folder.write("one.json",
+                                            "{\n  \"shipment_id\": \"A\",\n  \"destination\": \"DE\", \"export_date\": "
+                                            "\"2025-01-01\",\n  \"lines\": [{\"line_no\": 1}]\n}\n"));
   CHECK(reading.shipments.size() == 1);
 }
 
 TEST_CASE("packed files", "[layout]") {
   Folder folder;
   folder.write("log.jsonl", kNested);
-  REQUIRE(std::system(("cd " + folder.path("") + " && gzip -k log.jsonl && zstd -q log.jsonl && cp log.jsonl.gz hidden").c_str()) == 0);
+  REQUIRE(std::system(("cd " + folder.path("") + " && gzip -k log.jsonl && zstd -q log.jsonl && cp log.jsonl.gz hidden")
+                          .c_str()) == 0);
   check(read(folder.path("log.jsonl.gz")));
   check(read(folder.path("log.jsonl.zst")));
   check(read(folder.path("hidden")));
@@ -278,12 +300,14 @@ TEST_CASE("folders and globs are read in order, without what is hidden", "[layou
 TEST_CASE("lines that are not adjacent", "[layout]") {
   Folder folder;
   io::ReadOptions options;
-  options.path = folder.write("log.csv",
-                              "shipment_id,line_no,destination,export_date\nA,1,DE,2025-01-01\nB,1,DE,2025-01-01\nA,2,DE,2025-01-01\n");
+  options.path = folder.write(
+      "log.csv",
+      "shipment_id,line_no,destination,export_date\nA,1,DE,2025-01-01\nB,1,DE,2025-01-01\nA,2,DE,2025-01-01\n");
   Reading reading = read(options);
   CHECK(reading.shipments.size() == 2);
   CHECK(reading.reject(0) ==
-        "4 A/2 shipment_id: lines of this shipment were read before and others stand between; sort by shipment_id or use --group-lines");
+        "4 A/2 shipment_id: lines of this shipment were read before and others stand between; sort by shipment_id or "
+        "use --group");
   options.grouping = io::Grouping::Collected;
   reading = read(options);
   CHECK(reading.rejects.empty());

@@ -20,8 +20,8 @@ using ir::ValueKind;
 
 namespace {
 
-constexpr Id kShipment = 0, kLine = 1, kParty = 2, kOwner = 3, kItem = 4, kCircuit = 5, kDie = 6, kPurpose = 7, kClass = 8,
-             kStep = 9;
+constexpr Id kShipment = 0, kLine = 1, kParty = 2, kOwner = 3, kItem = 4, kCircuit = 5, kDie = 6, kPurpose = 7,
+             kClass = 8, kStep = 9;
 
 Field field(std::string column, ValueKind kind, int scale = 0) {
   Field f;
@@ -77,7 +77,8 @@ ir::Schema make_schema() {
   capped.max_elements = 2;
   add("shipment", ir::kNone,
       {field("shipment_id", ValueKind::Text), required(category("destination", 0)),
-       bounded(required(field("export_date", ValueKind::Date)), 10957, 47482), rows("purpose", ValueKind::List, kPurpose, "purpose_complete"),
+       bounded(required(field("export_date", ValueKind::Date)), 10957, 47482),
+       rows("purpose", ValueKind::List, kPurpose, "purpose_complete"),
        rows("parties", ValueKind::List, kParty, "parties_complete"), rows("lines", ValueKind::List, kLine),
        rows("end_user", ValueKind::Role, kParty), rows("ultimate_consignee", ValueKind::Role, kParty),
        or_none(rows("intermediate_consignee", ValueKind::Role, kParty)), capped, unused});
@@ -90,15 +91,18 @@ ir::Schema make_schema() {
       {field("id", ValueKind::Text), category("country", 0), category("headquarters", 0),
        field("private_sector", ValueKind::Bool), rows("ownership", ValueKind::List, kOwner, "ownership_complete")});
   s.records[kParty].key = 0;
-  add("owner", kParty, {field("owner_party_id", ValueKind::Text), field("pct", ValueKind::Number, 2),
-                        rows("ownership", ValueKind::List, kOwner, "ownership_complete")});
+  add("owner", kParty,
+      {field("owner_party_id", ValueKind::Text), field("pct", ValueKind::Number, 2),
+       rows("ownership", ValueKind::List, kOwner, "ownership_complete")});
   s.records[kOwner].depth = 5;
   s.records[kOwner].children = 2;
-  add("item", kLine, {category("kind", 3), field("us_origin", ValueKind::Bool),
-                      rows("integrated_circuits", ValueKind::List, kCircuit, "integrated_circuits_complete"),
-                      field("training_operations", ValueKind::Number, -18), field("packaged_by.place", ValueKind::Text)});
-  add("integrated circuit", kItem, {field("count", ValueKind::Number), field("tpp", ValueKind::Number, 4),
-                                    rows("dies", ValueKind::List, kDie, "dies_complete"), field("has_hbm", ValueKind::Bool)});
+  add("item", kLine,
+      {category("kind", 3), field("us_origin", ValueKind::Bool),
+       rows("integrated_circuits", ValueKind::List, kCircuit, "integrated_circuits_complete"),
+       field("training_operations", ValueKind::Number, -18), field("packaged_by.place", ValueKind::Text)});
+  add("integrated circuit", kItem,
+      {field("count", ValueKind::Number), field("tpp", ValueKind::Number, 4),
+       rows("dies", ValueKind::List, kDie, "dies_complete"), field("has_hbm", ValueKind::Bool)});
   add("die", kCircuit, {field("area", ValueKind::Number, 3), field("node", ValueKind::Number, 1)});
   add("purpose", kShipment, {category("", 2)});
   add("classification", kLine, {category("", 1)});
@@ -133,13 +137,18 @@ class Dump {
         out_ << at << " = " << (cell.value != 0 ? "true" : "false") << "\n";
         break;
       case ValueKind::Number:
-        out_ << at << " = " << (type.scale < 0 ? std::to_string(cell.value) + "e" + std::to_string(-type.scale) : format_decimal(cell.value, type.scale)) << "\n";
+        out_ << at << " = "
+             << (type.scale < 0 ? std::to_string(cell.value) + "e" + std::to_string(-type.scale)
+                                : format_decimal(cell.value, type.scale))
+             << "\n";
         break;
       case ValueKind::Date:
         out_ << at << " = " << format_day(static_cast<Day>(cell.value)) << "\n";
         break;
       case ValueKind::Category:
-        out_ << at << " = " << schema_.categories[static_cast<std::size_t>(type.category)].values[static_cast<std::size_t>(cell.value)] << "\n";
+        out_ << at << " = "
+             << schema_.categories[static_cast<std::size_t>(type.category)].values[static_cast<std::size_t>(cell.value)]
+             << "\n";
         break;
       case ValueKind::Text:
         out_ << at << " = " << record_.text(cell) << "\n";
@@ -151,7 +160,8 @@ class Dump {
       case ValueKind::Role:
         out_ << at << " has " << cell.count << (cell.closed ? "" : " or more") << "\n";
         for (std::uint32_t i = 0; i < cell.count; ++i)
-          row(type.record, type.kind == ValueKind::List ? static_cast<std::uint32_t>(cell.value) + i : record_.role_row(cell, i),
+          row(type.record,
+              type.kind == ValueKind::List ? static_cast<std::uint32_t>(cell.value) + i : record_.role_row(cell, i),
               at + "[" + std::to_string(i) + "]");
         break;
       case ValueKind::Source:
@@ -222,7 +232,8 @@ bool Folder::has(const std::string& name) const { return fs::exists(path(name));
 void Folder::python(const std::string& arguments) const {
   const char* python = std::getenv("LICET_PYTHON");
   const std::string script = fs::absolute("tests/io/convert.py").string();
-  const std::string command = "cd " + path_ + " && " + (python != nullptr ? python : "python3") + " " + script + " " + arguments;
+  const std::string command =
+      "cd " + path_ + " && " + (python != nullptr ? python : "python3") + " " + script + " " + arguments;
   if (std::system(command.c_str()) != 0) throw std::runtime_error("failed: " + command);
 }
 

@@ -1,5 +1,5 @@
-// What the tests of the file module share: a small schema with one of everything, a folder for files, the module itself,
-// and records as text, so that a difference can be seen.
+// What the tests of the file module share: a small schema with one of everything, a folder for files, the module
+// itself, and records as text, so that a difference can be seen.
 #pragma once
 
 #include <memory>

@@ -16,8 +16,11 @@ namespace {
 io::WriteOptions options(const std::string& path) {
   io::WriteOptions o;
   o.path = path;
-  o.columns = {{"shipment_id", io::ColumnType::Text}, {"line_no", io::ColumnType::Integer}, {"licensed", io::ColumnType::Boolean},
-               {"export_date", io::ColumnType::Date}, {"grounds", io::ColumnType::TextList}};
+  o.columns = {{"shipment_id", io::ColumnType::Text},
+               {"line_no", io::ColumnType::Integer},
+               {"licensed", io::ColumnType::Boolean},
+               {"export_date", io::ColumnType::Date},
+               {"grounds", io::ColumnType::TextList}};
   o.metadata = {{"licet.fingerprint", "abc"}};
   return o;
 }
@@ -25,8 +28,10 @@ io::WriteOptions options(const std::string& path) {
 // Two rows, the second without facts.
 void fill(io::Writer* writer) {
   const std::vector<std::string_view> grounds{"742.6(a)(6)(iii)(A)", "744.23(a)(3)"};
-  REQUIRE(writer->write({io::Value::of_text("S,\"1\""), io::Value::of_integer(7), io::Value::of_boolean(true),
-                         io::Value::of_date(20241), io::Value::of_list(grounds)}).ok());
+  REQUIRE(writer
+              ->write({io::Value::of_text("S,\"1\""), io::Value::of_integer(7), io::Value::of_boolean(true),
+                       io::Value::of_date(20241), io::Value::of_list(grounds)})
+              .ok());
   REQUIRE(writer->write({io::Value::of_text("S2"), {}, {}, {}, io::Value::of_list({})}).ok());
 }
 
@@ -73,12 +78,15 @@ TEST_CASE("Parquet and Arrow with their metadata inside", "[write]") {
     const auto shown = nlohmann::json::parse(folder.read("shown.json"));
     CHECK(shown["types"]["line_no"] == "int64");
     CHECK(shown["types"]["export_date"] == "date32[day]");
-    CHECK(shown["rows"][0].get<std::string>().find("'grounds': ['742.6(a)(6)(iii)(A)', '744.23(a)(3)']") != std::string::npos);
+    CHECK(shown["rows"][0].get<std::string>().find("'grounds': ['742.6(a)(6)(iii)(A)', '744.23(a)(3)']") !=
+          std::string::npos);
     CHECK(shown["rows"][1].get<std::string>().find("'licensed': None") != std::string::npos);
     CHECK(shown["metadata"]["licet.fingerprint"] == "abc");
     if (name == "out.parquet") CHECK(shown["packed"] == "ZSTD");
-    if (name == "out.arrows") CHECK(folder.read("out.arrows.meta.json").find("licet.rows") != std::string::npos);
-    else CHECK(shown["metadata"]["licet.rows"] == "2");
+    if (name == "out.arrows")
+      CHECK(folder.read("out.arrows.meta.json").find("licet.rows") != std::string::npos);
+    else
+      CHECK(shown["metadata"]["licet.rows"] == "2");
   }
 }
 
@@ -113,8 +121,12 @@ TEST_CASE("rejects leave a file only where there are some", "[write]") {
 TEST_CASE("places that cannot be written", "[write]") {
   Folder folder;
   CHECK(module().open_writer(options(folder.path("none/out.csv"))).failure().exit_code == 2);
-  CHECK(module().open_writer(options(folder.path("out.xlsx"))).failure().message.find("use .parquet") != std::string::npos);
-  CHECK(module().open_writer(options(folder.path("out.parquet.gz"))).failure().message.find("leave out the last ending") != std::string::npos);
+  CHECK(module().open_writer(options(folder.path("out.xlsx"))).failure().message.find("use .parquet") !=
+        std::string::npos);
+  CHECK(module()
+            .open_writer(options(folder.path("out.parquet.gz")))
+            .failure()
+            .message.find("leave out the last ending") != std::string::npos);
   auto writer = module().open_writer(options(folder.path("out.csv")));
   REQUIRE(writer.ok());
   CHECK(writer.value()->write({io::Value::of_integer(1)}).failure().exit_code == 70);
@@ -122,7 +134,9 @@ TEST_CASE("places that cannot be written", "[write]") {
 
 TEST_CASE("columns pass through every format unchanged", "[write]") {
   Folder folder;
-  const std::string rows = "shipment_id,line_no,destination,export_date,note,n\nA,1,DE,2025-01-01,\"a|b, \"\"c\"\"\",007\nB,1,DE,2025-01-01,,-1\n";
+  const std::string rows =
+      "shipment_id,line_no,destination,export_date,note,n\nA,1,DE,2025-01-01,\"a|b, "
+      "\"\"c\"\"\",007\nB,1,DE,2025-01-01,,-1\n";
   io::ReadOptions in;
   in.path = folder.write("log.csv", rows);
   in.pass = {"*", "destination", "export_date"};
@@ -140,7 +154,8 @@ TEST_CASE("columns pass through every format unchanged", "[write]") {
       for (std::size_t i = 0; i < batch.size; ++i)
         for (std::uint32_t l = 0; l < batch.shipments[i]->line_count; ++l) {
           const io::Line& line = batch.shipments[i]->lines[l];
-          std::vector<io::Value> row{io::Value::of_text(batch.shipments[i]->shipment_id), io::Value::of_text(line.line_no)};
+          std::vector<io::Value> row{io::Value::of_text(batch.shipments[i]->shipment_id),
+                                     io::Value::of_text(line.line_no)};
           row.insert(row.end(), line.passed.begin(), line.passed.end());
           REQUIRE(writer.value()->write(row).ok());
         }
