@@ -226,7 +226,9 @@ class Joiner {
       put(std::move(token));
       return i + 1;
     }
-    std::string plain = at_head ? small_first(token.text) : token.text;
+    // License Exception AIA, in the head of a section
+    const bool titled = token.text == "Exception" && !out_.tokens.empty() && last()->text == "license";
+    std::string plain = at_head || titled ? small_first(token.text) : token.text;
     if (is_keyword(plain)) {
       if (plain == "or" && i + 1 < end_ && (raw_[i + 1].text == "more" || raw_[i + 1].text == "less")) {
         put({Tok::Keyword, 0, "or " + raw_[i + 1].text, {}, cover(token.span, raw_[i + 1].span)});

@@ -102,6 +102,24 @@ NodeId PhraseReader::knows(NodeId who, std::size_t begin) {
   return make(Kind::Knows, begin, {who, what}, std::move(text));
 }
 
+// It is not true that C. One clause: what a comma sets off is said by itself, and without one it can be read in two
+// ways.
+NodeId PhraseReader::not_true() {
+  const std::size_t begin = pos_;
+  pos_ += words("it is not true that");
+  const std::size_t at = pos_;
+  const NodeId inner = clause();
+  if (const Joint next = joint(); next.connective != Tok::End && !next.comma && clause_ahead(next.length) && !failed_) {
+    const std::size_t end = pos_;
+    pos_ += next.length;
+    const std::size_t second = pos_;
+    clause();
+    report_not_true({at, end}, {second, pos_}, next.connective == Tok::Or);
+  }
+  group_ = {};
+  return make(Kind::NotTrue, begin, {inner});
+}
+
 bool PhraseReader::share_ahead() const {
   std::string_view bound;
   std::size_t count = 0;
@@ -127,7 +145,9 @@ NodeId PhraseReader::share() {
 // if C, clause; in a list of comparisons also: if C, less than X
 NodeId PhraseReader::if_then(bool of_item) {
   const std::size_t begin = pos_++;
+  ++inside_.ifs;
   const NodeId condition = conditions();
+  --inside_.ifs;
   if (!accept(Tok::Comma)) return fail(Pattern::IfThen);
   const NodeId then = of_item ? content() : clause();
   return make(Kind::IfThen, begin, {condition, then});

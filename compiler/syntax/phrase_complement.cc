@@ -161,7 +161,8 @@ NodeId PhraseReader::complement_word(std::size_t begin, std::uint16_t* flags) {
     std::vector<NodeId> kids = prepositions(kTop);
     return make(Kind::Quality, begin, std::move(kids), std::move(text));
   }
-  if (words("both met") || one_of({"met", "true"})) {
+  if (words("both met") || one_of({"met", "true"}) ||
+      (one_of({"used", "claimed"}) && (classes(1) & (Preposition | Determiner)) == 0)) {
     accept("both");
     std::string text = peek().text;
     ++pos_;

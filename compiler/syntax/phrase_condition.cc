@@ -12,10 +12,15 @@ NodeId PhraseReader::conditions_from(NodeId subject, std::size_t begin) {
   const NodeId first = subject == ast::kNoNode ? clause() : clause_with(subject, begin);
   clauses.add(first, begin, pos_);
   if (group_.connective != Tok::End) clauses.group = group_;
+  bool closed = false;
   while (const Joint next = joint()) {
-    if (next.connective == Tok::End || !clause_ahead(next.length)) break;
+    // A is N, B is N, and C is N: a bare comma goes on with a clause until the connective has come.
+    const bool series = next.clause && !closed && inside_.ifs == 0;
+    if ((next.connective == Tok::End && !series) || !clause_ahead(next.length)) break;
+    closed = closed || next.connective != Tok::End;
     more_clause(next, &clauses);
   }
+  if (clauses.kids.size() > 1 && !closed) fail(Pattern::ListEnd);
   return join(&clauses, begin);
 }
 
@@ -50,7 +55,10 @@ NodeId PhraseReader::join(Clauses* clauses, std::size_t begin) {
   if (clauses->kids.size() == 1) return clauses->kids.front();
   bool ands = false;
   bool ors = false;
-  for (const Joint& joint : clauses->joints) (joint.connective == Tok::Or ? ors : ands) = true;
+  for (const Joint& joint : clauses->joints) {
+    ands = ands || joint.connective == Tok::And;
+    ors = ors || joint.connective == Tok::Or;
+  }
   if (ands && ors) report_mixed(clauses->parts, clauses->joints);
   return make(ors ? Kind::Or : Kind::And, begin, std::move(clauses->kids));
 }
@@ -81,9 +89,9 @@ NodeId PhraseReader::clause() {
 // Nouns, or a value that is compared: "the TPP of the item divided by its die area is 5.92 or more".
 NodeId PhraseReader::subject() {
   const std::size_t begin = pos_;
-  ++subjects_;
+  ++inside_.subjects;
   NodeId made = expression_ahead() ? term() : nouns(kSubject);
-  --subjects_;
+  --inside_.subjects;
   const bool is_list = tree_->kind(made) == Kind::NounList;
   if (!failed_ && !is_list && operator_ahead()) made = expression_from(made, begin);
   return made;
@@ -105,6 +113,7 @@ NodeId PhraseReader::special_clause(bool* taken) {
     return make(Kind::ThereIsNo, begin, {what});
   }
   if (words("it is shown")) return shown();
+  if (words("it is not true that")) return not_true();
   if (word("if")) return if_then(false);
   if (word("reading") && word("is", 2)) return reading_is();
   if (words("as codified") || words("as enforced")) {

@@ -35,8 +35,7 @@ NodeId PhraseReader::item() {
   const std::size_t holes = holes_.size();
   const NodeId outer = open_following_;
   open_following_ = ast::kNoNode;
-  const int subjects = std::exchange(subjects_, 0);
-  const int relatives = std::exchange(relatives_, 0);
+  const Inside inside = std::exchange(inside_, {});
   std::string label = peek().text;
   ++pos_;
   NodeId heading = ast::kNoNode;
@@ -46,8 +45,7 @@ NodeId PhraseReader::item() {
   if (!failed_ && !kind(Tok::ItemSep) && !kind(Tok::Close) && !kind(Tok::FullStop)) fail(Pattern::Item);
   if (!failed_ && holes_.size() > holes) fail(Pattern::Relation);
   open_following_ = outer;
-  subjects_ = subjects;
-  relatives_ = relatives;
+  inside_ = inside;
   holes_.resize(holes);
   const NodeId made = make(Kind::Item, begin, std::move(kids), std::move(label));
   if (!fatal_) {

@@ -46,13 +46,16 @@ NodeId PhraseReader::nouns(unsigned use) {
     if (closed && next.connective == Tok::End) break;
     // "has an ultimate parent headquartered in, D": D fills what is open
     if (holes_.size() > holes && next.connective == Tok::End) break;
-    if (!list_goes_on(next, last, kids.back(), use)) break;
+    if (!list_goes_on(next, last, kids, use)) break;
     pos_ += next.length;
     ands = ands || next.connective == Tok::And;
     ors = ors || next.connective == Tok::Or;
     joints.push_back(next);
     last = pos_;
+    const int waiting = ands || ors ? 0 : 1;
+    inside_.nouns += waiting;
     kids.push_back(noun(use));
+    inside_.nouns -= waiting;
     parts.emplace_back(last, pos_);
   }
   if (kids.size() > 1 && !ands && !ors) fail((use & kSubject) != 0 ? Pattern::Subject : Pattern::ListEnd);
@@ -65,19 +68,22 @@ NodeId PhraseReader::nouns(unsigned use) {
   return made;
 }
 
-bool PhraseReader::list_goes_on(const Joint& next, std::size_t last, NodeId before, unsigned use) const {
+bool PhraseReader::list_goes_on(const Joint& next, std::size_t last, const std::vector<NodeId>& kids,
+                                unsigned use) const {
   if (!noun_ahead(next.length)) return false;
   const Token& from = (*tokens_)[last];
   const Token& to = peek(next.length);
   if (next.clause) {
     // Two nouns before a verb are a subject only if nothing stands behind the first: "the end user or the owner is"
     if ((use & kSubject) == 0 || (use & kNested) != 0 || next.comma || next.connective == Tok::End) return false;
-    const auto& kids = (*tree_)[before].kids;
-    return !kids.empty() && (*tree_)[kids.back()].kind == Kind::Name;
+    const auto& words = (*tree_)[kids.back()].kids;
+    return !words.empty() && (*tree_)[words.back()].kind == Kind::Name;
   }
   // "marked GBS, and NS is": what a verb follows begins a clause, except in a subject
-  if (subjects_ == 0 && (use & kSubject) == 0 && !wordlike(next.length) && verb(next.length + 1)) return false;
-  if ((use & kNested) == 0) return true;
+  if (inside_.subjects == 0 && (use & kSubject) == 0 && !wordlike(next.length) && verb(next.length + 1)) return false;
+  // In a post, and in a member of a series, a list goes on with what is of its own sort; its last member may be any.
+  if ((use & kNested) == 0 && inside_.nouns == 0) return true;
+  if (next.comma && next.connective != Tok::End && kids.size() > 1) return true;
   if (sort_of(from) != sort_of(to)) return false;
   return !next.comma || (bare(from) && bare(to));
 }
@@ -185,7 +191,16 @@ NodeId PhraseReader::head() {
   if (kind_of({Tok::Number, Tok::Ordinal})) return quantity();
   if (!wordlike(0)) return ast::kNoNode;
   if ((classes() & Pronoun) != 0) return leaf(Kind::Pronoun, token.text);
-  return (classes() & Function) == 0 ? leaf(Kind::Name, token.text) : ast::kNoNode;
+  if ((classes() & Function) != 0) return ast::kNoNode;
+  // Words of the language that are a name together: "calendar year"
+  const std::size_t begin = pos_;
+  std::string text = token.text;
+  ++pos_;
+  while (kind(Tok::Keyword) && (classes() & ~Noun) == 0 && (peek().flags & kTokArticle) == 0) {
+    text += ' ' + peek().text;
+    ++pos_;
+  }
+  return make(Kind::Name, begin, {}, std::move(text));
 }
 
 bool PhraseReader::following_ahead() const {

@@ -25,11 +25,12 @@ NodeId PhraseReader::post(unsigned use) {
   if (words("described in")) return described();
   if (one_of({"that", "which"}) && verb(1)) {
     ++pos_;
-    ++relatives_;
+    ++inside_.relatives;
     const NodeId inner_predicates = predicates();
-    --relatives_;
+    --inside_.relatives;
     return make(Kind::That, begin, {inner_predicates});
   }
+  if (word("whose")) return whose_post();
   if (one_of({"incorporating", "containing"})) {
     std::string text = peek().text;
     ++pos_;
@@ -68,8 +69,12 @@ NodeId PhraseReader::post(unsigned use) {
 // Posts that begin with a comma, and the comma that closes them before a verb or a relative clause.
 bool PhraseReader::comma_post(std::vector<NodeId>* kids, unsigned use, std::uint16_t* flags) {
   const std::size_t begin = pos_ + 1;
-  const bool outermost = (use & kNested) == 0 && relatives_ == 0;
-  if (words("if any", 1) != 0 && outermost) {
+  const bool outermost = (use & kNested) == 0 && inside_.relatives == 0;
+  const std::size_t whose = kind(Tok::And, 1) ? 2 : 1;
+  if (word("whose", whose) && outermost) {
+    pos_ += whose;
+    kids->push_back(whose_post());
+  } else if (words("if any", 1) != 0 && outermost) {
     pos_ += 1 + words("if any", 1);
     *flags |= ast::kIfAny;
   } else if (words("other than", 1) != 0 && (use & kNoOther) == 0) {
@@ -138,6 +143,18 @@ NodeId PhraseReader::relation_post(unsigned use) {
   fill_holes(holes);
   const NodeId group = make(is_or ? Kind::OrPredicates : Kind::AndPredicates, begin, std::move(kids));
   return make(Kind::That, begin, {group});
+}
+
+// whose N P
+NodeId PhraseReader::whose_post() {
+  const std::size_t begin = pos_++;
+  if (!noun_ahead()) return fail(Pattern::Noun);
+  const NodeId owned = nouns(kNested | kSubject);
+  if (!verb()) return fail(Pattern::Subject);
+  ++inside_.relatives;
+  const NodeId said = predicates();
+  --inside_.relatives;
+  return make(Kind::Whose, begin, {owned, said});
 }
 
 // in which N is R; for which N requires N [to N].

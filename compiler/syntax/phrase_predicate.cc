@@ -17,12 +17,17 @@ NodeId PhraseReader::predicates() {
   while (const Joint next = joint()) {
     if (!verb(next.length) || word("knows", next.length)) break;
     if (next.connective == Tok::End && (ands || ors)) break;
+    // "has a day that is before N, and has": what a comma sets off belongs to the series that waits for its connective
+    if (next.comma && kids.size() == 1 && inside_.predicates > 0) break;
     pos_ += next.length;
     ands = ands || next.connective == Tok::And;
     ors = ors || next.connective == Tok::Or;
     joints.push_back(next);
     const std::size_t at = pos_;
+    const int waiting = ands || ors ? 0 : 1;
+    inside_.predicates += waiting;
     kids.push_back(predicate());
+    inside_.predicates -= waiting;
     parts.emplace_back(at, pos_);
   }
   const bool open = holes_.size() > holes;

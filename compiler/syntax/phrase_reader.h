@@ -127,7 +127,8 @@ class PhraseReader {
 
   // ---- nouns (phrase_noun.cc, phrase_head.cc, phrase_post.cc)
   NodeId noun(unsigned use);
-  bool list_goes_on(const Joint& next, std::size_t last, NodeId before, unsigned use) const;
+  bool list_goes_on(const Joint& next, std::size_t last, const std::vector<NodeId>& kids, unsigned use) const;
+  NodeId whose_post();
   void comma_that(NodeId made);
   bool agrees(NodeId head) const;
   std::string determiner();
@@ -192,6 +193,7 @@ class PhraseReader {
   NodeId knows(NodeId who, std::size_t begin);
   bool share_ahead() const;
   NodeId share();
+  NodeId not_true();
   NodeId if_then(bool of_item);
   NodeId reading_is();
 
@@ -253,6 +255,7 @@ class PhraseReader {
   // ---- mistakes (phrase_report.cc)
   NodeId fail(Pattern pattern);
   void report_mixed(const std::vector<Part>& parts, const std::vector<Joint>& joints);
+  void report_not_true(Part first, Part second, bool is_or);
   void report_negation(std::size_t begin, const std::string& verb, bool is_or);
   class Level;  // phrase_level.h
   bool enter();
@@ -282,8 +285,14 @@ class PhraseReader {
   std::vector<Hole> holes_;
   std::size_t copies_left_;
   Group group_;
-  int subjects_ = 0;                   // subjects that are being read
-  int relatives_ = 0;                  // relative clauses
+  struct Inside {  // what is being read around this place, within the same item
+    int subjects = 0;
+    int relatives = 0;   // relative clauses
+    int ifs = 0;         // conditions between "if" and its comma
+    int predicates = 0;  // series of predicates, of nouns, that wait for their connective
+    int nouns = 0;
+  };
+  Inside inside_;
   std::string last_preposition_;       // of the last relation that has its object
   NodeId last_object_ = ast::kNoNode;  // of the last relation read
 };

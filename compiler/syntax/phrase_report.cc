@@ -204,6 +204,18 @@ void PhraseReader::report_negation(std::size_t begin, const std::string& verb, b
   }
 }
 
+void PhraseReader::report_not_true(Part first, Part second, bool is_or) {
+  if (failed_) return;
+  const std::string one = source_words(first.first, first.second);
+  const std::string two = source_words(second.first, second.second);
+  auto& made = diagnostics_->add(Code::AmbiguousNegation, span(first.first, second.second),
+                                 {source_words(first.first, second.second)});
+  made.help = "write \"it is not true that " + one + ", " + (is_or ? "or " : "and ") + two + "\" with a comma, or \"" +
+              (is_or ? "it is not true that " + one + ", and it is not true that " + two
+                     : "it is not true that both of the following are true: …") +
+              "\"";
+}
+
 NodeId PhraseReader::finish(NodeId node, Pattern pattern) {
   attach_list();
   accept(Tok::FullStop);
