@@ -124,7 +124,7 @@ void Law::declare_all() {
     }
   // What overcomes a presumption belongs to the presumption before it in the same place.
   for (std::size_t i = 0; i < said_.size(); ++i) {
-    if (said_[i].kind() != Kind::OvercomeOnly) continue;
+    if (said_[i].kind() != Kind::OvercomeOnly || said_[i].tree().first(said_[i].body, Kind::List) == kNoNode) continue;
     for (std::size_t j = i; j-- > 0;)
       if (said_[j].kind() == Kind::Presumed && said_[j].section == said_[i].section &&
           said_[j].version == said_[i].version) {

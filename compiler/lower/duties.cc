@@ -55,9 +55,12 @@ void Law::read_steps(Said& said) {
         continue;
       }
       Id when = nodes().truth();
-      if (const NodeId c = t.kid(kid, 0); c != kNoNode && t.kind(kid) == Kind::StepUse)
-        when = t.kind(c) == Kind::NounPhrase || t.kind(c) == Kind::NounList ? items_are(context, c) : reader_.condition(context, c);
-      if (when == kNone) when = nodes().truth();  // a step that may be needed is needed
+      for (const NodeId limit : t[kid].kids) {
+        Id c = nodes().truth();
+        if (t.kind(limit) == Kind::Prep) c = items_are(context, t.kid(limit, 0));
+        if (t.kind(limit) == Kind::When) c = reader_.condition(context, t.kid(limit, 0));
+        if (c != kNone) when = nodes().all(line(), {when, c}, t[limit].span);  // one not understood is needed
+      }
       const sema::Wording* w = reader_.find_wording(t[kid].text);
       Context inner = context;
       inner.paragraph = citation;

@@ -104,7 +104,9 @@ Id Law::closes(const Said& foreclosure, std::size_t e, const ir::Requirement& r,
       const Context context = context_of(foreclosure, line());
       bool items_read = false;
       for (const NodeId kid : t[limit].kids) switch (t.kind(kid)) {
-          case Kind::Citation: paragraphs.push_back(absolute(foreclosure, kid)); break;
+          case Kind::Citation:
+            if (t[limit].name2 == "only") paragraphs.push_back(absolute(foreclosure, kid));
+            break;
           case Kind::NounPhrase:
           case Kind::NounList:
           case Kind::Following: {
@@ -152,15 +154,20 @@ void Law::standings() {
     if (said.provisions.empty()) continue;
     const ProvisionKind kind = provision(said.provisions[0]).kind;
     if (kind != ProvisionKind::Exception && kind != ProvisionKind::Authorization) continue;
-    const std::string& name = said.tree()[said.body].text;
-    const sema::Symbol* s = work_.symbols->find(name, sema::SymbolKind::Program);
-    if (s == nullptr) {
-      report(Code::UnknownWord, said.tree()[said.body].span, {name});
-      continue;
+    const ast::Tree& t = said.tree();
+    std::vector<std::string> programs{t[said.body].text};
+    for (const NodeId kid : t[said.body].kids)
+      if (t.kind(kid) == Kind::Property && t[kid].text == "also") programs.push_back(t[t.kid(kid, 0)].text);
+    for (const std::string& name : programs) {
+      const sema::Symbol* s = work_.symbols->find(name, sema::SymbolKind::Program);
+      if (s == nullptr) {
+        report(Code::UnknownWord, t[said.body].span, {name});
+        continue;
+      }
+      ir::Exception& e = l.exceptions[static_cast<std::size_t>(s->id)];
+      e.provisions.push_back(said.provisions[0]);
+      e.unwritten = false;
     }
-    ir::Exception& e = l.exceptions[static_cast<std::size_t>(s->id)];
-    e.provisions.push_back(said.provisions[0]);
-    e.unwritten = false;
   }
   for (std::size_t e = 0; e < l.exceptions.size(); ++e) {
     ir::Exception& exception = l.exceptions[e];
@@ -246,23 +253,14 @@ bool Law::unwritten_names(std::size_t e, const ir::Requirement& r) {
   // foreclosures can spare it.
   for (const Unit& unit : work_.units) {
     const ast::Tree& t = unit.file->tree;
-    for (const NodeId kid : t[unit.file->root].kids) {
-      if (t.property(kid, "for") == kNoNode && t.property(kid, "not written out") == kNoNode) continue;
-      std::string name = t[kid].text;
-      if (const NodeId p = t.property(kid, "program"); p != kNoNode && t.kid(p, 0) != kNoNode) name = t[t.kid(p, 0)].text;
+    for (const NodeId section : t[unit.file->root].kids) {
+      const NodeId unwritten = t.property(section, "not written out"), named = t.property(section, "program");
+      if (unwritten == kNoNode || named == kNoNode) continue;
+      std::string name = t[t.kid(named, 0)].text;
       if (name.starts_with("License Exception ")) name.erase(0, 18);
       if (name != program().licensing.exceptions[e].name) continue;
-      bool found = false;
-      const std::function<void(NodeId)> walk = [&](NodeId at) {
-        if (t.kind(at) == Kind::Citation && (t[at].flags & ast::kEccn) == 0) {
-          std::string citation = t[at].text;
-          if (citation.starts_with("§")) citation.erase(0, std::string_view("§").size());
-          found = found || ir::citation_under(r.citation, citation);
-        }
-        for (const NodeId inner : t[at].kids) walk(inner);
-      };
-      if (const NodeId named = t.property(kid, "for"); named != kNoNode) walk(named);
-      if (found) return true;
+      for (const NodeId kid : t[unwritten].kids)
+        if (t.kind(kid) == Kind::Citation && ir::citation_under(r.citation, t[kid].text)) return true;
     }
   }
   return false;

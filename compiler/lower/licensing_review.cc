@@ -62,23 +62,18 @@ void Law::reviews_declared() {
 // The policies of a sentence; beside each the item that grants it, kNoNode for the sentence itself.
 std::vector<std::pair<std::string, NodeId>> Law::policies(const Said& said) {
   const ast::Tree& t = said.tree();
-  const auto plain = [](std::string text) {
-    for (const std::string_view lead : {"under a ", "under an ", "under the ", "under "})
-      if (std::string_view(text).starts_with(lead)) return text.substr(lead.size());
-    return text;
-  };
   const std::string& text = t[said.body].text;
   if (text == "under the review policy of") {
     report(Code::NotEvaluatedYet, t[said.body].span, {"the review policy of an entry"}).help =
         "write a sentence for each policy that an entry may state";
     return {};
   }
-  if (text != "as follows") return {{plain(text), kNoNode}};
+  if (text != "as follows") return {{text, kNoNode}};
   std::vector<std::pair<std::string, NodeId>> out;
   const std::function<void(NodeId)> walk = [&](NodeId node) {
     for (const NodeId kid : t[node].kids) {
       if (t.kind(kid) == Kind::Item && t.first(kid, Kind::Reviewed) != kNoNode)
-        out.emplace_back(plain(t[t.first(kid, Kind::Reviewed)].text), kid);
+        out.emplace_back(t[t.first(kid, Kind::Reviewed)].text, kid);
       else
         walk(kid);
     }

@@ -39,7 +39,8 @@ Names Law::names_of(const Said& said, NodeId parent) {
     walk(node);
   };
   for (const NodeId target : t[parent].kids) {
-    if (t.kind(target) == Kind::Citation && t.kind(parent) == Kind::Reviewed) cite(target, &out.citations);
+    if (t.kind(target) == Kind::Property && t[target].text == "for")
+      for (const NodeId kid : t[target].kids) cite(kid, &out.citations);
     if (t.kind(target) != Kind::Target) continue;
     if (t[target].text == "this") out.this_requirement = true;
     for (const NodeId kid : t[target].kids) switch (t.kind(kid)) {

@@ -79,6 +79,9 @@ void Law::read_version(const ast::Tree& t, NodeId version, ir::Period* period) {
   if (const auto days = sema::days_of(t, t.kid(version, 1))) period->through = days->last;
   if (!documents.empty() && has_from) period->document = documents[0];
   if (period->through != ir::kForever) period->ended_by = documents.size() > 1 ? documents[1] : period->document;
+  if (const NodeId ended = t.property(version, "ended by"); ended != kNoNode)
+    if (const NodeId document = t.first(ended, Kind::Document); document != kNoNode)
+      period->ended_by = work_.symbols->document(t, document);
 }
 
 void Law::read_tags(const ast::Tree& t, NodeId node, Said* said) {

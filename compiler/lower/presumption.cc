@@ -35,6 +35,7 @@ void Law::read_presumed(Said& said) {
       const Said& only = said_[rebuttal->second];
       const Context showing = context_of(only, subject);
       const NodeId list = only.tree().first(only.body, Kind::List);
+      if (list == kNoNode) continue;
       rebutted = reader_.items(showing, list, "any", [&](const Context& inner, NodeId content) {
         const Id c = reader_.condition(inner, content);
         if (c == kNone || shows(only.tree(), content)) return c;

@@ -56,6 +56,7 @@ class Reader {
   Id contains_noun(const Context& context, Id record, NodeId n);
   Id quality(const Context& context, Id record, std::string_view name, Span span);
   Id qualified(const Context& context, Id record, NodeId node);
+  Id whose(const Context& context, Id record, NodeId node);
   Id described(const Context& context, Id record, NodeId node);
   Id related(const Context& context, Id record, std::string_view relation, bool outside, NodeId n, Span span);
   // Adjectives of a phrase and what stands behind it; `with_of`: its "of …" too.

@@ -154,6 +154,7 @@ Id Reader::condition(const Context& context, NodeId node) {
       return items(context, t.first(node, Kind::List), n.text,
                    [&](const Context& inner, NodeId content) { return condition(inner, content); });
     case Kind::ParagraphsMet: return paragraphs_met(context, node);
+    case Kind::NotTrue: return nodes().negate(condition(context, t.kid(node, 0)), n.span);
     case Kind::OnBasis: {
       Context dated = context;
       if (n.text != "on") break;

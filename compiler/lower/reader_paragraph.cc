@@ -209,8 +209,8 @@ Id Reader::program_clause(const Context& context, NodeId subject, NodeId p, Span
   }
   const sema::Symbol* program = work_.symbols->find(t[head].text, sema::SymbolKind::Program);
   if (program == nullptr) return kNone;
-  NodeId word = t.kid(p, 0);
-  if (t.kind(word) == Kind::OneOf || t.kind(word) == Kind::NounPhrase) word = t.kid(word, 0);
+  const NodeId word = t.kid(p, 0);
+  if (t.kind(word) != Kind::MetOrTrue) return kNone;
   const std::string& said = t[word].text;
   if (said != "used" && said != "claimed") return kNone;
   const ir::Exception& exception = work_.program().licensing.exceptions[static_cast<std::size_t>(program->id)];

@@ -405,6 +405,7 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
     switch (t.kind(kid)) {
       case Kind::Adjective: c = quality(context, record_id, t[kid].text, span); break;
       case Kind::That: c = predicate(context, {record_id, nullptr}, t.kid(kid, 0)); break;
+      case Kind::Whose: c = whose(context, record_id, kid); break;
       case Kind::Related: c = related(context, record_id, t[kid].text, (t[kid].flags & ast::kOutside) != 0, t.kid(kid, 0), span); break;
       case Kind::PostSpecified: c = specified(context, record_id, t.kid(kid, 0), span); break;
       case Kind::OtherThan: c = nodes().negate(is_noun(context, record_id, t.kid(kid, 0)), span); break;
@@ -431,6 +432,23 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
     parts.push_back(c);
   }
   return nodes().all(context.scope, std::move(parts), t[phrase].span);
+}
+
+// The balance whose ledger name is N: a fact of the row itself, whatever rows are around.
+Id Reader::whose(const Context& context, Id record_id, NodeId node) {
+  const ast::Tree& t = tree(context);
+  const NodeId phrase = t.kid(node, 0);
+  const NodeId head = t.kind(phrase) == Kind::NounPhrase ? t.first(phrase, Kind::Name) : phrase;
+  Fact fact;
+  std::vector<Branch> branches;
+  if (head == kNoNode || t.kind(head) != Kind::Name || !fact_in(context, record_id, t[head].text, &fact))
+    return clause(context, phrase, t.kid(node, 1), t[node].span);
+  if (!branches_of(context, fact, head, &branches)) return kNone;
+  Ref ref;
+  ref.ok = true;
+  ref.branches = std::move(branches);
+  if (ref.branches.size() > 1) ref.quant = Quant::Any;
+  return over(context, ref, [&](const Context& inner, const Branch& b) { return said_of(inner, b, t.kid(node, 1)); }, t[node].span);
 }
 
 // Described in paragraphs (1) through (3) of that definition: some of the items of its list.

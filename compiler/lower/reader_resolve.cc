@@ -44,6 +44,9 @@ NodeId head_of(const ast::Tree& t, NodeId phrase) {
       case Kind::Related:
       case Kind::InWhich:
       case Kind::That:
+      case Kind::Whose:
+      case Kind::Described:
+      case Kind::ForWhich:
       case Kind::Prep:
       case Kind::Holding:
       case Kind::OtherThan:

@@ -9,6 +9,9 @@
 
 #include "compiler/lower/nodes.h"
 
+// A switch over the kinds of syntax names those that may stand in its place; the rest falls to a default that reports.
+#pragma GCC diagnostic ignored "-Wswitch-enum"
+
 namespace licet::lower {
 
 enum class Quant : std::uint8_t {
