@@ -48,31 +48,36 @@ std::string code_name(std::uint32_t point) {
 
 }  // namespace
 
+bool is_deceptive(std::string_view text, std::size_t i) {
+  const auto c = static_cast<unsigned char>(text[i]);
+  if (c < 0x80) return c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+  std::size_t length = 1;
+  const std::uint32_t point = decode(text, i, &length);
+  const bool mark_of_order = point == 0xfeff && i == 0;
+  const auto latin = [&](std::size_t k) {
+    return k < text.size() && ((text[k] >= 'a' && text[k] <= 'z') || (text[k] >= 'A' && text[k] <= 'Z'));
+  };
+  // A Greek letter by itself is quoted mathematics; among Latin letters it poses as one of them.
+  const bool poses = looks_latin(point) && ((i > 0 && latin(i - 1)) || latin(i + length));
+  return (hidden(point) && !mark_of_order) || poses;
+}
+
 bool check_characters(std::string_view text, std::string_view name, FileId file, Diagnostics* diagnostics) {
   constexpr int kMost = 20;
   int reported = 0;
   for (std::size_t i = 0; i < text.size() && reported < kMost;) {
     const auto c = static_cast<unsigned char>(text[i]);
     const auto at = static_cast<std::uint32_t>(i);
-    if (c < 0x80) {
-      if (c < 0x20 && c != '\n' && c != '\t' && c != '\r') {
-        diagnostics->add(Code::HiddenCharacter, {file, at, at + 1}, {code_name(c)});
-        ++reported;
-      }
-      ++i;
-      continue;
-    }
     std::size_t length = 1;
-    const std::uint32_t point = decode(text, i, &length);
+    const std::uint32_t point = c < 0x80 ? c : decode(text, i, &length);
     if (point == kInvalid) {
       diagnostics->add(Code::SourceUnreadable, {file, at, at + 1},
                        {std::string(name), "byte " + std::to_string(i) + " is not UTF-8"});
       return false;
     }
-    const Span span{file, at, at + static_cast<std::uint32_t>(length)};
-    const bool mark_of_order = point == 0xfeff && i == 0;
-    if (!mark_of_order && (hidden(point) || looks_latin(point))) {
-      diagnostics->add(Code::HiddenCharacter, span, {code_name(point)}).help = "write the plain character";
+    if ((c < 0x20 || c >= 0x80) && is_deceptive(text, i)) {
+      diagnostics->add(Code::HiddenCharacter, {file, at, at + static_cast<std::uint32_t>(length)}, {code_name(point)}).help =
+          "write the plain character, or leave it out";
       ++reported;
     }
     i += length;

@@ -308,7 +308,8 @@ class Joiner {
 Heads heads_of(const Interface& interface) {
   Heads heads;
   heads.reserve(interface.names.size());
-  for (const DeclaredName& name : interface.names) heads.push_back(&name);
+  for (const DeclaredName& name : interface.names)
+    if (name.span.known()) heads.push_back(&name);  // others come from data files
   std::stable_sort(heads.begin(), heads.end(),
                    [](const DeclaredName* a, const DeclaredName* b) { return a->span.begin < b->span.begin; });
   return heads;

@@ -49,11 +49,12 @@ constexpr auto kPattern = std::to_array<std::string_view>({
     "proceed", "product", "provided", "provision", "provisions", "purpose", "purposes", "quarter", "read", "reading",
     "reason", "receipt", "reexport", "reexported", "reexporting", "reexports", "required", "requirement",
     "requirements", "reserved", "rest", "reviewed", "rounded", "same", "satisfied", "savings", "section", "sections",
-    "share", "shown", "since", "so", "some", "source", "specified", "spelling", "standing", "stated", "states",
-    "step", "steps", "stood", "subject", "sum", "suspended", "taken", "tested", "text", "there", "these", "times",
-    "title", "together", "topmost", "transfer", "transfer (in-country)", "transferred", "transfers (in-country)",
-    "true", "two", "undetermined", "unknown", "until", "up", "upon", "use", "used", "uses", "value", "values", "way",
-    "whether", "while", "whole", "whom", "whose", "will", "without", "would", "written", "year", "years",
+    "share", "shown", "since", "so", "some", "source", "specified", "spelling", "standing", "stated", "statement",
+    "statements", "states", "step", "steps", "stood", "subject", "sum", "suspended", "taken", "tested", "text",
+    "there", "these", "times", "title", "together", "topmost", "transfer", "transfer (in-country)", "transferred",
+    "transfers (in-country)", "true", "two", "undetermined", "unknown", "until", "up", "upon", "use", "used", "uses",
+    "value", "values", "way", "whether", "whichever", "while", "whole", "whom", "whose", "will", "without", "would",
+    "written", "year", "years",
 });
 static_assert(in_order(kPattern));
 

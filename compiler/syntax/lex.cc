@@ -87,7 +87,7 @@ class Lexer {
       diagnostics_->add(Code::UnclosedQuote, span(at_, at_ + 1));
       std::size_t end = text_.find('\n', at_);
       if (end == std::string_view::npos) end = text_.size();
-      emit(Tok::String, end, std::string(text_.substr(at_ + 1, end - at_ - 1)));
+      emit(Tok::String, end, std::string(text_.substr(at_ + 1, end - at_ - 1)), "unclosed");
       return;
     }
     emit(Tok::String, close + 1, unfolded(text_.substr(at_ + 1, close - at_ - 1)));
@@ -320,6 +320,7 @@ class Lexer {
     ++at_;
     while (at_ < text_.size() && (static_cast<unsigned char>(peek()) & 0xc0) == 0x80) ++at_;
     const std::string_view c = text_.substr(begin, at_ - begin);
+    if (is_deceptive(text_, begin)) return;  // reported by check_characters()
     auto& diagnostic = diagnostics_->add(Code::StrayCharacter, span(begin, at_), {std::string(c)});
     if (c == "%") diagnostic.help = "write \"percent\"";
     if (c == "<" || c == ">" || c == "=") diagnostic.help = "write \"less than\", \"or more\", or \"equal to\"";

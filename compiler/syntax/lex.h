@@ -19,5 +19,7 @@ void lex(std::string_view text, FileId file, std::uint32_t base, Tokens* out, To
 // Reports bytes that are not UTF-8, NUL, invisible and bidirectional characters, letters of other scripts that look
 // like Latin ones. False if the text cannot be read at all.
 bool check_characters(std::string_view text, std::string_view name, FileId file, Diagnostics* diagnostics);
+// True if check_characters() reports the character at byte i.
+bool is_deceptive(std::string_view text, std::size_t i);
 
 }  // namespace licet::syntax

@@ -86,11 +86,13 @@ std::string base_form(std::string_view predicate) {
 NameTable::NameTable(const std::vector<const Interface*>& in_scope, Diagnostics* diagnostics) : entries_(1) {
   std::size_t count = 0;
   for (const Interface* interface : in_scope) count += interface->names.size();
-  names_.reserve(count + 4);
+  names_.reserve(count + 7);  // entries point into it
   for (const Interface* interface : in_scope) names_.insert(names_.end(), interface->names.begin(), interface->names.end());
-  // The review policies of the export rules, so that a sentence can name them before a rulebook orders them.
+  // Words that no rulebook has to declare: the review policies of the export rules, and the periods of the calendar.
   for (const char* policy : {"presumption of approval", "presumption of denial", "policy of denial", "case by case"})
     names_.push_back({policy, {}, NameKind::Program, "review policy", {}, {}});
+  for (const char* period : {"calendar year", "calendar quarter", "calendar month"})
+    names_.push_back({period, {}, NameKind::Noun, "period", {}, {}});
   for (const DeclaredName& name : names_) {
     by_text_.emplace(name.text, &name);
     add_forms(name, diagnostics);
@@ -199,12 +201,12 @@ NameTable::Match NameTable::longest(const Tokens& raw, std::size_t i, std::size_
 }
 
 std::string NameTable::nearest(const Tokens& raw, std::size_t begin, std::size_t end) const {
-  // The words themselves first, then with up to two neighbours on either side: "restricted destinaton".
+  // With up to two neighbours on either side first, then the words alone: "restricted destinaton".
   constexpr std::size_t kAround = 2;
   constexpr std::size_t kMostNames = 20'000;
   const std::size_t first = begin > kAround ? begin - kAround : 0;
   const std::size_t last = std::min(end + kAround, raw.size());
-  for (std::size_t around = 0; around <= 2 * kAround; ++around) {
+  for (std::size_t around = 2 * kAround + 1; around-- > 0;) {
     for (std::size_t before = 0; before <= around; ++before) {
       if (begin < first + before || end + (around - before) > last) continue;
       std::string phrase;

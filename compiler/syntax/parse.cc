@@ -88,6 +88,7 @@ class FileParser {
     std::size_t last = unit.end;
     while (last > unit.begin && raw[last - 1].kind == Tok::Tag) --last;
     if (last > unit.begin && raw[last - 1].kind == Tok::FullStop) return true;
+    if (last > unit.begin && raw[last - 1].aux == "unclosed") return false;  // one mistake, one message
     diagnostics_->add(Code::MissingFullStop, raw[unit.begin].span, {std::string(unit_name(unit.kind))}).help =
         "end it with a full stop; the next declaration or section begins behind it";
     return false;

@@ -131,7 +131,7 @@ class DeclarationCutter {
   // Where a name is declared its words are no words of the form: a field may be called "text" or "date".
   bool name_position() const {
     if (t_[at_].kind != Tok::Name) return false;
-    if (kind_ == UnitKind::Record && last() == P::COLON) return !fields_begun_;
+    if (kind_ == UnitKind::Record && last() == P::COLON) return out_.pieces.size() == first_colon_;
     return last() == P::COLON || last() == P::SEMICOLON || last() == P::BAR || out_.pieces.size() == 1;
   }
 
@@ -148,8 +148,8 @@ class DeclarationCutter {
     if (!form) {
       if (ordered()) return;
       const std::size_t type = literal_type(t_[at_]);
-      fields_begun_ |= kind_ == UnitKind::Record && type == P::COLON;
       put(kind_ == UnitKind::Wording && last() == P::WORDING ? std::size_t{P::NAME} : type, 1);
+      if (type == P::COLON && first_colon_ == 0) first_colon_ = out_.pieces.size();
       if (facts_ && (type == P::SEMICOLON || type == P::COLON)) chain(kSemicolon | kBar | kColon);
       if (rows_ && type == P::BAR) chain(kSemicolon | kBar | kColon);
       if (kind_ == UnitKind::ScenarioTable && type == P::FULL_STOP && facts_ && !rows_) {
@@ -200,7 +200,7 @@ class DeclarationCutter {
   UnitKind kind_;
   std::span<const Form> forms_;
   std::size_t at_ = 0;
-  bool fields_begun_ = false;
+  std::size_t first_colon_ = 0;  // pieces up to and with the colon of the head
   bool facts_ = false;  // in a scenario: what is given or expected has begun
   bool rows_ = false;
   Cut out_;

@@ -424,7 +424,8 @@ class LawCutter {
 
   void with_destination(std::size_t end) {
     const std::size_t to = find(at_, end, [&](std::size_t i) { return keyword(i, "to") || keyword(i, "within"); });
-    chain_to(to);
+    chain_to(to > at_ && t_[to - 1].kind == Tok::Comma ? to - 1 : to);
+    at_ = to;
     if (to < end) {
       const std::size_t both = phrase_at(t_, at_, "to or within");
       put(P::TO, both ? both : 1);

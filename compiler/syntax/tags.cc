@@ -5,10 +5,10 @@ namespace {
 
 using ast::Kind;
 
-bool holds_tags(Kind kind, bool* as_kid) {
+bool holds_tags(Kind kind, bool of_unit, bool* as_kid) {
   *as_kid = kind == Kind::Sentence || kind == Kind::Version || kind == Kind::FigureEntry;
   return *as_kid || kind == Kind::Item || kind == Kind::ListEntry || kind == Kind::TableRow || kind == Kind::Column ||
-         kind == Kind::Definition || kind == Kind::Property || kind == Kind::Paragraph || kind == Kind::FieldDecl ||
+         kind == Kind::Definition || (kind == Kind::Property && of_unit) || kind == Kind::Paragraph || kind == Kind::FieldDecl ||
          kind == Kind::DecideCase || kind == Kind::PartitionClass || kind == Kind::Reserved;
 }
 
@@ -29,7 +29,7 @@ void attach_tags(ast::Tree* tree, ast::NodeId unit, const std::vector<ast::TagTe
         begin = k.span.begin;
       }
       bool kid_too = false;
-      if (next != ast::kNoNode && holds_tags(tree->kind(next), &kid_too)) {
+      if (next != ast::kNoNode && holds_tags(tree->kind(next), node == unit, &kid_too)) {
         best = next;
         as_kid = kid_too;
       }
