@@ -224,25 +224,27 @@ class Partitions {
   // Clause(the destination, is, a partner destination).
   ast::NodeId clause(ast::NodeId subject, ast::NodeId what) {
     const Span span = declared_.tree()[what].span;
-    const ast::NodeId whole = made_->tree.add({ast::Kind::OneOf, 0, span, {}, {}, {copy(what, true)}, {}});
+    const ast::NodeId whole = made_->tree.add({ast::Kind::OneOf, 0, span, {}, {}, {of_one(what)}, {}});
     const ast::NodeId is = made_->tree.add({ast::Kind::Is, 0, span, "is", {}, {whole}, {}});
     return made_->tree.add({ast::Kind::Clause, 0, span, {}, {}, {noun_phrase(subject), is}, {}});
   }
 
   ast::NodeId noun_phrase(ast::NodeId subject) {
     const ast::Tree& tree = declared_.tree();
-    if (tree.kind(subject) == ast::Kind::NounPhrase) return copy(subject, false);
+    if (tree.kind(subject) == ast::Kind::NounPhrase) return copy(tree, subject, &made_->tree);
     const ast::NodeId name = made_->tree.add({ast::Kind::Name, 0, tree[subject].span, tree[subject].text, {}, {}, {}});
     return made_->tree.add({ast::Kind::NounPhrase, 0, tree[subject].span, "the", {}, {name}, {}});
   }
 
   // "every partner destination" is, of one destination, "a partner destination".
-  ast::NodeId copy(ast::NodeId node, bool of_one) {
-    ast::Node made = declared_.tree()[node];
-    if (of_one && made.kind == ast::Kind::NounPhrase && made.text == "every") made.text.clear();
-    const bool list = made.kind == ast::Kind::NounList;
-    for (ast::NodeId& kid : made.kids) kid = kid == ast::kNoNode ? ast::kNoNode : copy(kid, of_one && list);
-    return made_->tree.add(std::move(made));
+  ast::NodeId of_one(ast::NodeId node) {
+    const ast::NodeId made = copy(declared_.tree(), node, &made_->tree);
+    std::vector<ast::NodeId> phrases = {made};
+    if (made_->tree.kind(made) == ast::Kind::NounList) phrases = made_->tree[made].kids;
+    for (const ast::NodeId phrase : phrases)
+      if (made_->tree.kind(phrase) == ast::Kind::NounPhrase && made_->tree[phrase].text == "every")
+        made_->tree.edit(phrase).text.clear();
+    return made;
   }
 
   Declaring* d_;

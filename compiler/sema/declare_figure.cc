@@ -68,6 +68,7 @@ class Figures {
     const ast::Tree& tree = declared_.tree();
     out->period = d_->period(declared_, node);
     out->period.document = d_->document(declared_, tree.kid(node, 2));
+    out->period.ended_by = d_->document(declared_, property_value(tree, node, "ended by"));
     out->unconfirmed = has_tag(tree, node, "unconfirmed");
     if (const ast::NodeId under = tree.kid(node, 4); under != ast::kNoNode) {
       out->reading = d_->symbols().reading(tree[under].name2);

@@ -61,6 +61,7 @@ class Definitions {
       if (tree().kid(node, 0) == ast::kNoNode) heads_.try_emplace(tree()[node].text, &tree(), node);
     });
     each([this](ast::NodeId node, const std::string& citation) { add(node, citation); });
+    for (const Declared& wording : d_->all(ast::Kind::Wording)) add_wording(wording);
     role_sets();
   }
 
@@ -109,6 +110,26 @@ class Definitions {
     const auto id = static_cast<ir::Id>(d_->symbols().definitions.size());
     d_->symbols().definitions.push_back(source);
     register_name(source, id, tree()[node].span);
+  }
+
+  // A predicate that says what it means is a definition of the same words, of the same subject.
+  void add_wording(const Declared& declared) {
+    const ast::Tree& tree = declared.tree();
+    const ast::NodeId meaning = property_value(tree, declared.id, "means");
+    const Symbol* symbol = d_->symbols().find(declared.node().text, SymbolKind::Wording);
+    if (meaning == ast::kNoNode || !symbol) return;
+    const Wording& wording = d_->symbols().wordings[static_cast<std::size_t>(symbol->id)];
+    ast::File& made = d_->symbols().made_files.emplace_back();
+    const ast::NodeId means = copy(tree, meaning, &made.tree);
+    DefinitionSource source;
+    source.name = wording.text;
+    source.subject = wording.subject;
+    source.file = &made;
+    source.node = made.tree.add(
+        {ast::Kind::Definition, 0, declared.node().span, wording.text, {}, {ast::kNoNode, ast::kNoNode, means}, {}});
+    const auto id = static_cast<ir::Id>(d_->symbols().definitions.size());
+    d_->symbols().definitions.push_back(source);
+    register_name(source, id, declared.node().span);
   }
 
   // The noun a phrase is about: "item" of "a foreign-made item".

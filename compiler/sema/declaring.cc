@@ -161,6 +161,13 @@ std::string noun_of(const ast::Tree& tree, ast::NodeId node) {
   return named ? tree[node].text : std::string();
 }
 
+ast::NodeId copy(const ast::Tree& from, ast::NodeId node, ast::Tree* to) {
+  if (node == ast::kNoNode) return ast::kNoNode;
+  ast::Node made = from[node];
+  for (ast::NodeId& kid : made.kids) kid = copy(from, kid, to);
+  return to->add(std::move(made));
+}
+
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text) {
   for (const ast::TagText& tag : tree[node].tags)
     if (std::string_view(tag.text).starts_with(text)) return true;

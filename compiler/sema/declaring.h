@@ -76,6 +76,8 @@ std::string property_text(const ast::Tree& tree, ast::NodeId node, std::string_v
 ast::NodeId property_value(const ast::Tree& tree, ast::NodeId node, std::string_view name);
 // The declared name in a noun phrase, name or text node: "item" of "an item"; empty if it is something else.
 std::string noun_of(const ast::Tree& tree, ast::NodeId node);
+// Copies a phrase into another tree: what a declaration stands for is kept apart from the file, which never changes.
+ast::NodeId copy(const ast::Tree& from, ast::NodeId node, ast::Tree* to);
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text);
 
 // Every declaration of the units: schema, data, names. Phrases inside them are left in Symbols::pending.

@@ -55,8 +55,7 @@ void report_gaps(std::string_view name, std::vector<Version> versions, Diagnosti
 
 void settle_ends(const std::vector<ir::Period*>& periods) {
   for (ir::Period* period : periods) {
-    period->ended_by = ir::kNone;
-    if (period->through == ir::kForever) continue;
+    if (period->through == ir::kForever || period->ended_by != ir::kNone) continue;
     period->ended_by = period->document;
     for (const ir::Period* next : periods)
       if (next->from == period->through + 1 && next->document != ir::kNone) period->ended_by = next->document;

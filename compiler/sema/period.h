@@ -26,7 +26,8 @@ void report_overlaps(std::string_view name, const std::vector<Version>& versions
 // L0403 for days between versions that none of them covers. Versions under a reading do not fill a gap.
 void report_gaps(std::string_view name, std::vector<Version> versions, Diagnostics* diagnostics);
 
-// An end belongs to the document that begins the day after it, else to the document that made the version.
+// An end whose document is not said belongs to the document that begins the day after it, else to the one that made the
+// version.
 void settle_ends(const std::vector<ir::Period*>& periods);
 
 // The parts of `whole` outside `hole`, in order.
