@@ -53,7 +53,7 @@ void say(const std::string& text) { std::fprintf(stderr, "licet: %s\n", text.c_s
 
 std::string grouped(unsigned long long n) {
   std::string digits = std::to_string(n);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
   return digits;
 }
 
