@@ -116,7 +116,8 @@ bool PhraseReader::complement_ahead(std::size_t ahead) const {
   if (kind(Tok::Relation, ahead)) return true;
   if (kind(Tok::Adjective, ahead)) return !noun_ahead(ahead + 1);
   if (one_of({"before", "after"}, ahead) && noun_ahead(ahead + 1)) return true;
-  return words("specified in", ahead) != 0 || words("used only for", ahead) != 0 ||
+  std::string relation;
+  return words("specified in", ahead) != 0 || participle_ahead(&relation, ahead) != 0 ||
          (one_of({"in", "outside", "within"}, ahead) && noun_ahead(ahead + 1));
 }
 

@@ -108,6 +108,7 @@ bool PhraseReader::noun_ahead(std::size_t ahead) const {
   if (word("that", ahead))  // "that parent", not "that the item is" nor "that meets"
     return noun_ahead(ahead + 1) && (peek(ahead + 1).flags & kTokArticle) == 0 &&
            (classes(ahead + 1) & (Determiner | Pronoun)) == 0;
+  if (word("stated", ahead)) return noun_ahead(ahead + 1);
   return (c & (Determiner | Pronoun)) != 0 || words("at least one", ahead) != 0;
 }
 

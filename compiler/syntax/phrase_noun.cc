@@ -117,6 +117,7 @@ NodeId PhraseReader::noun(unsigned use) {
   std::vector<NodeId> kids;
   while (kind(Tok::Adjective) && noun_ahead(1) && (peek(1).flags & kTokArticle) == 0)
     kids.push_back(leaf(Kind::Adjective, peek().text));
+  if (word("stated") && noun_ahead(1)) kids.push_back(leaf(Kind::Adjective, "stated"));  // above the stated level
   const NodeId head_node = head();
   if (head_node == ast::kNoNode) return fail(Pattern::Noun);
   kids.push_back(head_node);

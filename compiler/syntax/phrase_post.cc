@@ -102,6 +102,11 @@ NodeId PhraseReader::of_post(unsigned use) {
     const NodeId amount = compared();
     return make(Kind::OfAmount, begin, {amount});
   }
+  if (kind(Tok::Comma) && noun_ahead(1)) {  // incorporated into, or used in the production of, N
+    const NodeId open = make(Kind::Of, begin, {ast::kNoNode});
+    holes_.push_back({open, 0, false});
+    return open;
+  }
   if (!noun_ahead() && !following_ahead()) return fail(Pattern::Noun);
   const std::size_t at = pos_;
   const NodeId object = nouns(use);
@@ -218,17 +223,17 @@ NodeId PhraseReader::specified_in(Kind made) {
   return make(made, begin, {inner}, std::move(text), flags);
 }
 
-std::size_t PhraseReader::participle_ahead(std::string* relation) const {
-  if (!one_of({"listed", "restricted", "stated", "taken", "used", "marked"})) return 0;
-  std::size_t count = 1;
-  std::string text = peek().text;
+std::size_t PhraseReader::participle_ahead(std::string* relation, std::size_t ahead) const {
+  if (!one_of({"listed", "restricted", "stated", "taken", "used", "marked"}, ahead)) return 0;
+  std::size_t count = ahead + 1;
+  std::string text = peek(ahead).text;
   while (one_of({"only", "out"}, count)) text += ' ' + peek(count++).text;
-  const bool marked = word("marked");
+  const bool marked = word("marked", ahead);
   if (!marked && (classes(count) & Preposition) == 0) return 0;
   if (!marked) text += ' ' + peek(count++).text;
   if (!noun_ahead(count) && !kind(Tok::Comma, count)) return 0;
   *relation = std::move(text);
-  return count;
+  return count - ahead;
 }
 
 // A relation whose word is read: its object, or a hole that the object of the last predicate fills.

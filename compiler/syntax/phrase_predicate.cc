@@ -82,7 +82,7 @@ NodeId PhraseReader::predicate() {
     return is(begin, std::move(text), 0);
   }
   if (one_of({"does", "do"})) return does_not(begin);
-  if (one_of({"has", "have"})) {
+  if (one_of({"has", "have", "had"})) {
     ++pos_;
     return has(begin, 0);
   }

@@ -144,8 +144,8 @@ class PhraseReader {
   NodeId described();
   NodeId specified_in(Kind kind);
   std::size_t specified_ahead() const;
-  std::size_t participle_ahead(
-      std::string* relation) const;  // "listed in", "taken out by": words that need no declaration
+  std::size_t participle_ahead(std::string* relation, std::size_t ahead = 0)
+      const;  // "listed in", "taken out by": words that need no declaration
   NodeId with_object(Kind kind, std::size_t begin, std::string relation, std::uint16_t flags, unsigned use);
   NodeId relation_object(std::string_view preposition, unsigned use);
   std::string preposition(std::size_t* count, unsigned use) const;
