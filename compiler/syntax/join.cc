@@ -168,6 +168,8 @@ class Joiner {
     for (; k < end_ && k <= i + kMostWords && raw_[k].kind != Tok::FullStop; ++k) {
       if (raw_[k].kind != Tok::Unknown && raw_[k].kind != Tok::Comma) return 0;
       if (is_finite_verb(raw_[k].text)) return 0;
+      const DeclaredName* name = names_.longest(raw_, k, end_, k == i).name;
+      if (name && (name->kind == NameKind::SentenceFact || name->kind == NameKind::Predicate)) return 0;
     }
     return k < end_ && k > i && raw_[k].kind == Tok::FullStop ? k : 0;
   }

@@ -354,8 +354,9 @@ class LawCutter {
     return t_[i].kind == Tok::Relation || (t_[i].kind == Tok::Keyword && is_preposition(t_[i].text));
   }
   bool begins_body(std::size_t i) const {
-    for (const std::string_view words : {"license is required to", "no license exception", "no person may", "applications",
-                                         "it is presumed", "neither"})
+    for (const std::string_view words :
+         {"license is required to", "no license exception", "no person may", "applications", "it is presumed", "neither",
+          "from", "where", "notwithstanding", "except as provided in", "subject to", "for each"})
       if (phrase_at(t_, i, words)) return true;
     return false;
   }
@@ -423,7 +424,12 @@ class LawCutter {
   }
 
   void with_destination(std::size_t end) {
-    const std::size_t to = find(at_, end, [&](std::size_t i) { return keyword(i, "to") || keyword(i, "within"); });
+    // "an item that is within the requirement" goes nowhere
+    const auto said = [&](std::size_t i) {
+      return i > at_ && (keyword(i - 1, "is") || keyword(i - 1, "are") || keyword(i - 1, "fits"));
+    };
+    const std::size_t to =
+        find(at_, end, [&](std::size_t i) { return keyword(i, "to") || (keyword(i, "within") && !said(i)); });
     chain_to(to > at_ && t_[to - 1].kind == Tok::Comma ? to - 1 : to);
     at_ = to;
     if (to < end) {
