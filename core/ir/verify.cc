@@ -134,8 +134,9 @@ std::string verify(const Program& program) {
     check_law(program);
     check_licensing(program);
     check_nodes(program);
-    check_reads(program);
-    check_scopes(program);
+    const Reads reads(program);
+    check_reads(program, reads);
+    check_scopes(program, reads);
   } catch (const Invalid& invalid) {
     return invalid.problem;
   } catch (const std::exception& exception) {

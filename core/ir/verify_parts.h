@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/ir/program.h"
+#include "core/ir/reads.h"
 
 namespace licet::ir::checks {
 
@@ -82,11 +83,12 @@ void check_schema(const Program& program);
 void check_data(const Program& program);  // texts, sets, documents, readings, figures, lists, tables, horizons
 void check_law(const Program& program);   // definitions, paragraphs, provisions, decided values
 void check_licensing(const Program& program);
-void check_nodes(const Program& program);   // arguments, payloads and types of every operation
-void check_reads(const Program& program);   // displacements and reads have no cycle and are not too deep
-void check_scopes(const Program& program);  // no node reads a row that is not there
+void check_nodes(const Program& program);  // arguments, payloads and types of every operation
+void check_reads(const Program& program,
+                 const Reads& reads);  // displacements and reads have no cycle and are not too deep
+void check_scopes(const Program& program, const Reads& reads);  // no node reads a row that is not there
 
 // Whether every call of itself that the body of a definition makes is about a row below its own in the tree.
-bool recurs_only_below(const Program& program, Id definition);
+bool recurs_only_below(const Program& program, const Reads& reads, Id definition);
 
 }  // namespace licet::ir::checks

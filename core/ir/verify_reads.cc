@@ -42,10 +42,7 @@ bool reads_itself(const Reads& reads, const std::vector<Vertex>& component) {
   return std::any_of(reads.begin(v), reads.end(v), [&](const Reads::Edge& e) { return e.to == v; });
 }
 
-}  // namespace
-
-std::vector<CycleStep> find_cycle(const Program& program) {
-  const Reads reads(program);
+std::vector<CycleStep> find_cycle(const Program& program, const Reads& reads) {
   for (const std::vector<Vertex>& component : reads.components()) {
     if (!reads_itself(reads, component)) continue;
     // Arguments come before their users, so that every circle passes through something that has a name.
@@ -53,7 +50,8 @@ std::vector<CycleStep> find_cycle(const Program& program) {
     std::size_t names = 0;
     for (const Vertex v : component)
       if (!reads.name(v).empty()) named = ++names == 1 ? v : std::min(named, v);
-    if (names == 1 && reads.is_definition(named) && checks::recurs_only_below(program, reads.definition_of(named)))
+    if (names == 1 && reads.is_definition(named) &&
+        checks::recurs_only_below(program, reads, reads.definition_of(named)))
       continue;
     std::vector<CycleStep> steps;
     for (const Vertex v : circle_from(reads, named)) {
@@ -67,14 +65,17 @@ std::vector<CycleStep> find_cycle(const Program& program) {
   return {};
 }
 
+}  // namespace
+
+std::vector<CycleStep> find_cycle(const Program& program) { return find_cycle(program, Reads(program)); }
+
 namespace checks {
 
-void check_reads(const Program& program) {
+void check_reads(const Program& program, const Reads& reads) {
   std::string path;
-  for (const CycleStep& step : find_cycle(program)) path += (path.empty() ? "" : " -> ") + step.name;
+  for (const CycleStep& step : find_cycle(program, reads)) path += (path.empty() ? "" : " -> ") + step.name;
   require(path.empty(), "these depend on each other: {}", path);
 
-  const Reads reads(program);
   std::vector<int> depth(reads.components().size(), 0);
   for (std::size_t c = 0; c < depth.size(); ++c) {
     for (const Vertex v : reads.components()[c])
