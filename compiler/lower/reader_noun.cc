@@ -109,12 +109,18 @@ std::optional<Scalar> Reader::at_row(const Context& context, const Branch& branc
   const auto fold = [&](Id node) {
     for (std::size_t i = branch.hops.size(); i-- > 0;) {
       const Hop& hop = branch.hops[i];
-      if (hop.quant != Quant::The) {
+      // "the balance of the record whose ledger is N": those that fit, of which there should be one.
+      const bool described = hop.quant == Quant::Bare && hop.filter != kNone;
+      if (hop.quant != Quant::The && !described) {
         report(Code::TypeMismatch, span, {"one value", hop.noun, "a list"}).help =
             "write the sum of it, or the highest, over " + hop.noun;
         return kNone;
       }
       const Id scope = i == 0 ? context.scope : branch.hops[i - 1].record;
+      Id source = hop.source;
+      if (hop.filter != kNone)
+        source = nodes().build().node(ir::Op::Where, ir::source_type(hop.record), nodes()[source].scope,
+                                      {source, hop.filter}, 0, 0, hop.span);
       ir::Op op = ir::Op::AtNum;
       switch (ir::result_of(nodes()[node].op)) {
         case ir::Result::Cond: op = ir::Op::AtCond; break;
@@ -122,7 +128,7 @@ std::optional<Scalar> Reader::at_row(const Context& context, const Branch& branc
         case ir::Result::Text: op = ir::Op::AtText; break;
         default: break;
       }
-      node = nodes().build().node(op, nodes()[node].type, scope, {hop.source, node}, 0, 0, span);
+      node = nodes().build().node(op, nodes()[node].type, scope, {source, node}, 0, 0, span);
     }
     return node;
   };

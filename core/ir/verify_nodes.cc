@@ -327,7 +327,8 @@ class NodeCheck {
   void one_place(Id source) const {
     const Node& n = p_.nodes[at(source)];
     require(n.op != Op::ListOf, "it stands for the rows of a list");
-    if (n.op == Op::Where) one_place(n.args[0]);
+    // A list is one place where words narrow it down: "the balance whose ledger is N".
+    if (n.op == Op::Where && p_.nodes[at(n.args[0])].op != Op::ListOf) one_place(n.args[0]);
     if (n.op == Op::Within) one_place(n.args[0]), one_place(n.args[1]);
   }
 
