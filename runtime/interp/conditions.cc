@@ -1,7 +1,6 @@
 // Conditions (semantics section 2): one case for each operation whose result is a condition.
 #include <algorithm>
 
-#include "core/base/result.h"
 #include "runtime/interp/context.h"
 
 namespace licet::interp {

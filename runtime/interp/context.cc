@@ -1,16 +1,6 @@
 #include "runtime/interp/context.h"
 
-#include <algorithm>
-#include <limits>
-
-#include "core/base/result.h"
-
 namespace licet::interp {
-namespace {
-
-constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
-
-}  // namespace
 
 Context::Context(const Plan& plan, Evidence evidence, std::vector<bool> left_out)
     : plan_(plan), evidence_(evidence), counts_(plan.counts) {
@@ -48,12 +38,10 @@ void Context::begin(const data::Record& record, std::uint32_t line, Context* sta
   }
   std::size_t sizes[kKinds];
   for (std::size_t k = 0; k < kKinds; ++k) {
-    std::size_t total = 0;
+    std::size_t total = plan_.header_slots[k];
     for (std::size_t type = 0; type < schema.records.size(); ++type) {
-      const bool one = static_cast<ir::Id>(type) == schema.shipment || static_cast<ir::Id>(type) == schema.line;
-      base_[k][type] = total;
-      // One row for the shipment; the line and a blank line; elsewhere every row and a blank one.
-      total += plan_.slots[k][type] * (one ? 2 : record.rows(static_cast<ir::Id>(type)).size() + 1);
+      base_[k][type] = total;  // every row and a blank one
+      if (plan_.slots[k][type] != 0) total += plan_.slots[k][type] * (record.rows(static_cast<ir::Id>(type)).size() + 1);
     }
     sizes[k] = total;
   }
@@ -64,29 +52,14 @@ void Context::begin(const data::Record& record, std::uint32_t line, Context* sta
   arena_.clear();
 }
 
-const Frame* Context::enclosing(const Frame* frame, ir::Id type) const {
-  if (type == ir::kNone) return frame;
-  while (frame != nullptr && frame->type != type) frame = frame->outer;
-  LICET_CHECK(frame != nullptr);  // verify() lets no node be read outside its scope
-  return frame;
-}
-
-std::size_t Context::place(const Key& key, const Frame* frame, Kind kind) const {
-  if (key.memo == Key::Memo::Never) return kNowhere;
-  const std::size_t k = static_cast<std::size_t>(kind), type = at(key.scope);
-  std::size_t row = 0;
+std::size_t Context::place_of_row(const Key& key, const Frame* frame, Kind kind) const {
   if (frame->row == kBlank) {
     if (!key.blank || !frame->current) return kNowhere;
-  } else if (key.scope == program().schema.shipment) {
-    row = 1;
-  } else if (key.scope == program().schema.line) {
-    if (!frame->current) return kNowhere;
-    row = 1;
-  } else {
-    if (key.memo == Key::Memo::RowAndLine && !frame->current) return kNowhere;
-    row = at(frame->row) + 1;
+  } else if (key.memo == Key::Memo::RowAndLine && !frame->current) {
+    return kNowhere;
   }
-  return base_[k][type] + row * plan_.slots[k][type] + key.slot;
+  const std::size_t k = static_cast<std::size_t>(kind), type = at(key.scope);
+  return base_[k][type] + at(frame->row + 1) * plan_.slots[k][type] + key.slot;
 }
 
 Planes Context::cond(ir::Id id, const Frame* frame) {

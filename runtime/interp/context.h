@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/result.h"
 #include "runtime/data/record.h"
 #include "runtime/interp/candidates.h"
 #include "runtime/interp/frame.h"
@@ -43,7 +44,14 @@ class Context {
 
   const Frame* shipment_frame() const { return &shipment_; }
   const Frame* line_frame() const { return &line_; }
-  const Frame* enclosing(const Frame* frame, ir::Id type) const;  // the nearest of the type; the frame itself for kNone
+  // The nearest frame of the type; the frame itself for kNone.
+  const Frame* enclosing(const Frame* frame, ir::Id type) const {
+    if (type == ir::kNone || frame->type == type) return frame;
+    do frame = frame->outer;
+    while (frame != nullptr && frame->type != type);
+    LICET_CHECK(frame != nullptr);  // verify() lets no node be read outside its scope
+    return frame;
+  }
 
   // Nodes.
   Planes cond(ir::Id node, const Frame* frame);
@@ -111,7 +119,12 @@ class Context {
     Value value;
   };
 
-  std::size_t place(const Key& key, const Frame* frame, Kind kind) const;  // kNowhere where it cannot be remembered
+  static constexpr std::size_t kNowhere = ~std::size_t{0};  // it cannot be remembered
+  std::size_t place(const Key& key, const Frame* frame, Kind kind) const {
+    if (key.memo == Key::Memo::Header) return frame->row != kBlank && frame->current ? key.slot : kNowhere;
+    return key.memo == Key::Memo::Never ? kNowhere : place_of_row(key, frame, kind);
+  }
+  std::size_t place_of_row(const Key& key, const Frame* frame, Kind kind) const;
   Planes evaluate_cond(const PlanNode& node, const Frame* frame);
   Number evaluate_number(const PlanNode& node, const Frame* frame);
   Candidates evaluate_category(const PlanNode& node, const Frame* frame);

@@ -1,5 +1,4 @@
 // Combination (semantics section 5): what a decided value may be, from the planes of the provisions that conclude it.
-#include "core/base/result.h"
 #include "runtime/interp/context.h"
 
 namespace licet::interp {

@@ -156,6 +156,11 @@ class Dependencies {
     const std::uint64_t line = bit(p_.schema.line), owners = plan_.ancestors[at(scope)];
     const std::uint64_t rest = need.types & ~bit(scope) & ~bit(p_.schema.shipment);
     if ((rest & ~owners & ~line) != 0 || (scope == p_.schema.shipment && rest != 0)) return out;
+    if (scope == p_.schema.shipment || scope == p_.schema.line) {
+      out.memo = Key::Memo::Header;
+      out.slot = plan_.header_slots[at(static_cast<int>(kind))]++;
+      return out;
+    }
     out.memo = (rest & line & ~owners) != 0 ? Key::Memo::RowAndLine : Key::Memo::Row;
     out.blank = (rest & ~line) == 0;
     out.slot = plan_.slots[at(static_cast<int>(kind))][at(scope)]++;

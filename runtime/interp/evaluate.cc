@@ -137,10 +137,10 @@ void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, O
     find_open(decided, frame, Evidence::Standing, standing, leaves);
     if (evidence) find_open(decided, frame, Evidence::Open, other, open_leaves);
     for (const FoundFact& f : open.sorted()) {
-      out->open_facts.push_back(f.fact);
-      if (!f.fact.undefined) continue;
+      out->open_facts.push_back(f.named());
+      if (!f.undefined) continue;
       out->status = Status::Error;
-      out->error += (out->error.empty() ? "" : "; ") + f.fact.path.substr(std::string("undefined: ").size());
+      out->error += (out->error.empty() ? "" : "; ") + f.path->text.substr(std::string("undefined: ").size());
     }
   }
   if (chosen.empty()) chosen = contexts;
@@ -230,9 +230,9 @@ std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std:
   std::vector<std::size_t> essential;
   *exact = m.cells().essential(&m.worlds, record, line, decided, frame, open, &essential);
   if (*exact)
-    for (std::size_t i : essential) out.push_back(open[i].fact);
+    for (std::size_t i : essential) out.push_back(open[i].named());
   else
-    for (const FoundFact& f : open) out.push_back(f.fact);
+    for (const FoundFact& f : open) out.push_back(f.named());
   return out;
 }
 

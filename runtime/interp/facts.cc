@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/base/result.h"
 #include "runtime/interp/context.h"
 
 namespace licet::interp {

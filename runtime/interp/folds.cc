@@ -2,7 +2,6 @@
 // interval, what is possible the other.
 #include <algorithm>
 
-#include "core/base/result.h"
 #include "runtime/interp/context.h"
 
 namespace licet::interp {

@@ -10,45 +10,55 @@ using ir::kNone;
 using ir::Op;
 
 void OpenFacts::clear() {
-  names_.clear();
-  visited_.clear();
   found_.clear();
+  paths_.trim();
+  ++list_;
+}
+
+void OpenFacts::start(Context* context) {
+  c_ = context;
+  const ir::Program& p = c_->program();
+  const std::size_t sizes[] = {p.decided.size(), p.provisions.size(), p.provisions.size(), p.nodes.size()};
+  for (std::size_t i = 0; i < 4; ++i) header_marks_[i].resize(sizes[i]);
+  ++pass_;
+  if (!rows_.empty()) rows_.clear();
 }
 
 void OpenFacts::of_decided(Context* context, Id decided, const Frame* frame, bool outermost) {
-  c_ = context;
-  visited_.clear();
+  start(context);
   need_decided(decided, frame, outermost);
 }
 
 void OpenFacts::of_condition(Context* context, Id node, const Frame* frame) {
-  c_ = context;
-  visited_.clear();
+  start(context);
   cond(node, frame);
 }
 
 void OpenFacts::of_date(Context* context, const Frame* frame) {
-  c_ = context;
-  visited_.clear();
+  start(context);
   if (c_->program().event_date != kNone) day(c_->program().event_date, frame);
   else if (c_->plan().date_field != kNone) add_fact(c_->enclosing(frame, c_->plan().date_type), c_->plan().date_field);
 }
 
-// Work is not repeated for one row; rows of other frames are told apart where the frame is not the whole story.
-bool OpenFacts::visited(int kind, std::int64_t id, const Frame* frame) {
+bool OpenFacts::visited(Part part, std::int64_t id, const Frame* frame) {
   if (frame->row == kBlank || !frame->current) return false;
-  for (const Frame* f = frame->outer; f != nullptr; f = f->outer)
-    if (f->row == kBlank) return false;
-  std::uint64_t key = static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(kind) << 32;
-  // A fold inside a fold may read rows of both.
-  if (frame->outer != nullptr && frame->outer->type != c_->program().schema.line && frame->outer->outer != nullptr) return false;
-  return !visited_.insert(key | static_cast<std::uint32_t>(frame->row)).second;
+  const Frame* outer = frame->outer;
+  if (outer == nullptr || outer->outer == nullptr) {  // the shipment, the line
+    std::uint32_t& mark = header_marks_[static_cast<std::size_t>(part)][at(id)];
+    if (mark == pass_) return true;
+    mark = pass_;
+    return false;
+  }
+  // A row below the line or a party beside it; what lies deeper, or in a fold inside a fold, may read other rows, too.
+  if (outer != c_->line_frame()) return false;
+  return !rows_.insert(static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
+                       static_cast<std::uint32_t>(frame->row)).second;
 }
 
 void OpenFacts::need_decided(Id id, const Frame* frame, bool outermost) {
   const ir::DecidedValue& d = c_->program().decided[at(id)];
   frame = c_->enclosing(frame, d.subject);
-  if (visited(0, id, frame)) return;
+  if (visited(Part::Decided, id, frame)) return;
   const Possible p = c_->possible(id, frame);
   const std::size_t words = c_->plan().categories[at(d.category)].words;
   OutcomeSet set;
@@ -86,7 +96,7 @@ void OpenFacts::need(Id id, bool scope_only, const Frame* frame) {
   const ir::Provision& p = c_->program().provisions[at(id)];
   frame = c_->enclosing(frame, p.subject);
   if ((scope_only ? c_->in_scope(id, frame) : c_->in_force(id, frame)) != kUnknown) return;
-  if (visited(scope_only ? 1 : 2, id, frame)) return;
+  if (visited(scope_only ? Part::Scope : Part::Force, id, frame)) return;
   if (c_->live(id, frame) == kUnknown) day(p.date != kNone ? p.date : c_->program().event_date, frame);
   if (p.scope != kNone) cond(p.scope, frame);
   if (!scope_only && p.test != kNone) cond(p.test, frame);
@@ -104,7 +114,7 @@ void OpenFacts::body(Id id, const Frame* frame) {
 void OpenFacts::cond(Id id, const Frame* frame) {
   const PlanNode& node = c_->plan().nodes[at(id)];
   frame = c_->enclosing(frame, node.key.scope);
-  if (c_->cond(id, frame) != kUnknown || visited(3, id, frame)) return;
+  if (c_->cond(id, frame) != kUnknown || visited(Part::Node, id, frame)) return;
   const Id* args = c_->plan().arguments(node);
   switch (node.op) {
     case Op::Not:
@@ -118,7 +128,7 @@ void OpenFacts::cond(Id id, const Frame* frame) {
       return;
     case Op::BoolField:
       if (c_->fact(frame, static_cast<Id>(node.a)).state == State::None)
-        add_undefined(path_of(*c_, *frame, static_cast<Id>(node.a)).text + " is none");
+        add_undefined(name_of(frame, static_cast<Id>(node.a)) + " is none");
       else add_fact(frame, static_cast<Id>(node.a));
       return;
     case Op::Has:
@@ -241,7 +251,7 @@ bool OpenFacts::definition_out_of_reach(Id definition, const Frame* frame) {
     return true;
   }
   if (!c_->too_deep(*row)) return false;
-  add_undefined("depth of " + path_of(*c_, *row).text);
+  add_undefined("depth of " + paths_.row(*c_, *row)->text);
   return true;
 }
 
@@ -297,44 +307,45 @@ void OpenFacts::not_one(Id source, int rows, const Frame* frame) {
     return;
   }
   const Frame* owner = c_->enclosing(frame, node->op == Op::RoleOf ? c_->program().schema.shipment : node->key.scope);
-  Path path = path_of(*c_, *owner, static_cast<Id>(node->a));
-  if (rows == 0) add_undefined(path.text + " is none");
-  else add(std::move(path), kNone, kBlank, kNone, false);
+  Path* path = paths_.fact(*c_, *owner, static_cast<Id>(node->a));
+  if (rows == 0) add_undefined(path->text + " is none");
+  else add(path, kNone, kBlank, kNone, false);
 }
 
 void OpenFacts::add_list(const Frame* owner, Id field) {
   if (const Frame* row = uncertain_owner(*c_, *owner)) return add_row(*row);
-  add(path_of(*c_, *owner, field), kNone, kBlank, kNone, false);
+  add(paths_.fact(*c_, *owner, field), kNone, kBlank, kNone, false);
 }
 
 void OpenFacts::add_row(const Frame& row) {
   const Frame* outermost = uncertain_owner(*c_, row);
   const Frame& r = outermost != nullptr ? *outermost : row;
-  if (r.owner == nullptr) return;
-  add(path_of(*c_, *r.owner, r.field), kNone, kBlank, kNone, false);
+  if (r.owner != nullptr) add(paths_.fact(*c_, *r.owner, r.field), kNone, kBlank, kNone, false);
 }
 
 void OpenFacts::add_fact(const Frame* frame, Id field) {
   if (const Frame* row = uncertain_owner(*c_, *frame)) return add_row(*row);
   const bool there = frame->row != kBlank;
-  add(path_of(*c_, *frame, field), there ? frame->type : kNone, frame->row, there ? field : kNone, false);
+  add(paths_.fact(*c_, *frame, field), there ? frame->type : kNone, frame->row, there ? field : kNone, false);
 }
 
-void OpenFacts::add_cause(const std::string& text) { add({text, text, {}}, kNone, kBlank, kNone, false); }
+void OpenFacts::add_cause(const std::string& text) { add(paths_.named(text), kNone, kBlank, kNone, false); }
 void OpenFacts::add_undefined(const std::string& reason) {
-  add({"undefined: " + reason, "undefined: " + reason, {}}, kNone, kBlank, kNone, true);
+  add(paths_.named("undefined: " + reason), kNone, kBlank, kNone, true);
 }
 
-void OpenFacts::add(Path path, Id type, std::int32_t row, Id field, bool undefined) {
-  if (!names_.insert(path.text).second) return;
-  found_.push_back({{std::move(path.text), std::move(path.group), undefined}, std::move(path.order), type, field, row});
+void OpenFacts::add(Path* path, Id type, std::int32_t row, Id field, bool undefined) {
+  ++named_;
+  if (path->seen == list_) return;
+  path->seen = list_;
+  found_.push_back({path, undefined, type, field, row});
 }
 
 const std::vector<FoundFact>& OpenFacts::sorted() {
   std::sort(found_.begin(), found_.end(), [](const FoundFact& a, const FoundFact& b) {
-    if (a.fact.undefined != b.fact.undefined) return b.fact.undefined;
-    if (a.order.empty() != b.order.empty()) return b.order.empty();
-    return a.order != b.order ? a.order < b.order : a.fact.path < b.fact.path;
+    if (a.undefined != b.undefined) return b.undefined;
+    if (a.path->order.empty() != b.path->order.empty()) return b.path->order.empty();
+    return a.path->order != b.path->order ? a.path->order < b.path->order : a.path->text < b.path->text;
   });
   return found_;
 }

@@ -13,10 +13,12 @@
 namespace licet::interp {
 
 struct FoundFact {
-  OpenFact fact;
-  std::vector<std::int32_t> order;
+  const Path* path = nullptr;
+  bool undefined = false;
   ir::Id type = ir::kNone, field = ir::kNone;  // of a fact of a row that is there; else kNone
   std::int32_t row = kBlank;
+
+  OpenFact named() const { return {path->text, path->group, undefined}; }
 };
 
 class OpenFacts {
@@ -27,13 +29,14 @@ class OpenFacts {
   void of_date(Context* context, const Frame* frame);  // the default date
 
   void clear();
-  const std::vector<FoundFact>& sorted();  // schema order, then named causes, then what is undefined
+  const std::vector<FoundFact>& sorted();  // schema order, then named causes, then what is undefined; until clear()
 
  private:
   void cond(ir::Id node, const Frame* frame);
   void test(const PlanNode& node, const Frame* frame);
   void reads(ir::Id node, const Frame* frame);
   void number_reads(ir::Id id, const PlanNode& node, const Frame* frame);
+  void lookup(ir::Id id, const PlanNode& node, const Frame* frame);
   void day(ir::Id node, const Frame* frame);
   void source(ir::Id node, const Frame* frame);
   void not_one(ir::Id source, int rows, const Frame* frame);
@@ -50,14 +53,23 @@ class OpenFacts {
   void add_list(const Frame* owner, ir::Id field);
   void add_cause(const std::string& text);
   void add_undefined(const std::string& reason);
-  void add(Path path, ir::Id type, std::int32_t row, ir::Id field, bool undefined);
-  bool visited(int kind, std::int64_t id, const Frame* frame);
+  std::string name_of(const Frame* frame, ir::Id field) { return paths_.fact(*c_, *frame, field)->text; }
+  void start(Context* context);
+  void add(Path* path, ir::Id type, std::int32_t row, ir::Id field, bool undefined);
+  enum class Part : std::uint8_t { Decided, Scope, Force, Node };
+  bool visited(Part part, std::int64_t id, const Frame* frame);
 
   Context* c_ = nullptr;
-  std::unordered_set<std::string> names_;
-  std::unordered_set<std::uint64_t> visited_;
+  PathTable paths_;
   std::vector<FoundFact> found_;
-  bool in_order_ = true;
+  std::uint32_t list_ = 0;  // mark of the paths that are in `found_`
+  std::size_t named_ = 0;   // how often a fact was named, again or for the first time
+
+  // Work is not repeated: marks of nodes, provisions and decided values read in the shipment or the line, and the rows
+  // in which others were read.
+  std::uint32_t pass_ = 0;
+  std::vector<std::uint32_t> header_marks_[4];
+  std::unordered_set<std::uint64_t> rows_;
 };
 
 }  // namespace licet::interp

@@ -14,25 +14,8 @@ void OpenFacts::reads(Id id, const Frame* frame) {
   const Id* args = c_->plan().arguments(node);
   const auto field_reads = [&](bool is_known, State state) {
     const Id field = static_cast<Id>(node.a);
-    if (state == State::None) add_undefined(path_of(*c_, *frame, field).text + " is none");
+    if (state == State::None) add_undefined(name_of(frame, field) + " is none");
     else if (!is_known) add_fact(frame, field);
-  };
-  const auto lookup = [&] {
-    reads(args[0], frame);
-    day(args[1], frame);
-    bool no_row = true, missing = false;
-    c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
-      no_row = no_row && row == nullptr;
-      missing = missing || (row != nullptr && row->cells[at(node.b)].state == 0);
-    });
-    const ir::Table& t = c_->program().tables[at(node.a)];
-    if (missing) add_cause("table " + t.name + ", " + t.columns[at(node.b)]);
-    if (!certainly_undefined(id, frame) || certainly_undefined(args[0], frame)) return;
-    const PlanNode& key = c_->plan().nodes[at(args[0])];
-    const bool field = key.op == Op::TextField || key.op == Op::CatField;
-    const std::string name =
-        field ? path_of(*c_, *c_->enclosing(frame, key.key.scope), static_cast<Id>(key.a)).text : "table " + t.name;
-    add_undefined(no_row ? name + " has no row" : "table " + t.name + ", " + t.columns[at(node.b)] + " is none");
   };
   switch (ir::result_of(node.op)) {
     case ir::Result::Num: return number_reads(id, node, frame);
@@ -43,7 +26,7 @@ void OpenFacts::reads(Id id, const Frame* frame) {
         const State state = c_->fact(frame, static_cast<Id>(node.a)).state;
         field_reads(state == State::Known, state);
       } else if (node.op == Op::LookupText) {
-        lookup();
+        lookup(id, node, frame);
       } else if (node.op == Op::AtText) {
         elements(node, frame);
       }
@@ -56,7 +39,7 @@ void OpenFacts::reads(Id id, const Frame* frame) {
   } else if (node.op == Op::Outcome) {
     need_decided(static_cast<Id>(node.a), frame, false);
   } else if (node.op == Op::LookupCat) {
-    lookup();
+    lookup(id, node, frame);
   } else if (node.op == Op::SelectCat) {
     cond(args[0], frame);
     const Planes which = c_->cond(args[0], frame);
@@ -67,6 +50,25 @@ void OpenFacts::reads(Id id, const Frame* frame) {
   } else if (node.op == Op::AtCat) {
     elements(node, frame);
   }
+}
+
+void OpenFacts::lookup(Id id, const PlanNode& node, const Frame* frame) {
+  const Id* args = c_->plan().arguments(node);
+  reads(args[0], frame);
+  day(args[1], frame);
+  bool no_row = true, missing = false;
+  c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
+    no_row = no_row && row == nullptr;
+    missing = missing || (row != nullptr && row->cells[at(node.b)].state == 0);
+  });
+  const ir::Table& t = c_->program().tables[at(node.a)];
+  if (missing) add_cause("table " + t.name + ", " + t.columns[at(node.b)]);
+  if (!certainly_undefined(id, frame) || certainly_undefined(args[0], frame)) return;
+  const PlanNode& key = c_->plan().nodes[at(args[0])];
+  const bool field = key.op == Op::TextField || key.op == Op::CatField;
+  const std::string name =
+      field ? name_of(c_->enclosing(frame, key.key.scope), static_cast<Id>(key.a)) : "table " + t.name;
+  add_undefined(no_row ? name + " has no row" : "table " + t.name + ", " + t.columns[at(node.b)] + " is none");
 }
 
 // Everything that a term over a source reads in its elements, and the source itself.
@@ -103,8 +105,7 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
   const Number n = c_->number(id, frame);
   if (n.point()) return;
   const Id* args = c_->plan().arguments(node);
-  const std::size_t before = found_.size();
-  const std::size_t names_before = names_.size();
+  const std::size_t before = named_;
   bool part_undefined = false;
   const auto arguments = [&] {
     for (std::size_t i = 0; i < node.count; ++i) {
@@ -115,7 +116,7 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
   switch (node.op) {
     case Op::NumField:
       if (c_->fact(frame, static_cast<Id>(node.a)).state == State::None)
-        add_undefined(path_of(*c_, *frame, static_cast<Id>(node.a)).text + " is none");
+        add_undefined(name_of(frame, static_cast<Id>(node.a)) + " is none");
       else add_fact(frame, static_cast<Id>(node.a));
       return;
     case Op::NumConst: return;
@@ -142,24 +143,7 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
       if (!n.value && c_->day_of(args[0], frame).value)
         add_undefined("figure " + c_->program().figures[at(node.a)].name);
       return;
-    case Op::LookupNum: {
-      reads(args[0], frame);
-      day(args[1], frame);
-      const ir::Table& t = c_->program().tables[at(node.a)];
-      bool no_row = true, missing = false;
-      c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
-        no_row = no_row && row == nullptr;
-        missing = missing || (row != nullptr && row->cells[at(node.b)].state == 0);
-      });
-      if (missing) add_cause("table " + t.name + ", " + t.columns[at(node.b)]);
-      if (n.value || certainly_undefined(args[0], frame)) return;
-      const PlanNode& key = c_->plan().nodes[at(args[0])];
-      const bool field = key.op == Op::TextField || key.op == Op::CatField;
-      const std::string name =
-          field ? path_of(*c_, *c_->enclosing(frame, key.key.scope), static_cast<Id>(key.a)).text : "table " + t.name;
-      add_undefined(no_row ? name + " has no row" : "table " + t.name + ", " + t.columns[at(node.b)] + " is none");
-      return;
-    }
+    case Op::LookupNum: return lookup(id, node, frame);
     case Op::Count:
     case Op::Sum:
     case Op::Highest:
@@ -167,14 +151,14 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
     case Op::AtNum:
       elements(node, frame);
       if (node.op == Op::Sum && node.count > 3) reads(args[3], frame);
-      if (!n.value && found_.size() == before && names_.size() == names_before) add_undefined("overflow");
+      if (!n.value && named_ == before) add_undefined("overflow");
       return;
     case Op::TopmostSum: {
       source(args[0], frame);
       const Id type = c_->program().nodes[at(args[0])].type.record;
       const Id children = type == kNone ? kNone : c_->program().schema.records[at(type)].children;
       const auto climb = [&](const auto& self, const Frame& e) -> void {
-        if (c_->too_deep(e)) return add_undefined("depth of " + path_of(*c_, e).text);
+        if (c_->too_deep(e)) return add_undefined("depth of " + paths_.row(*c_, e)->text);
         if (e.row == kBlank) return add_row(e);
         cond(args[1], &e);
         const Planes match = c_->cond(args[1], &e);

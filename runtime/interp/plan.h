@@ -18,14 +18,15 @@ inline std::size_t at(std::int64_t id) { return static_cast<std::size_t>(id); }
 struct Key {
   enum class Memo : std::uint8_t {
     Never,       // depends on a row that this row does not determine
-    Row,         // on this row alone, or on rows that own it
+    Header,      // read in the shipment or in the line that is decided: its place is the slot
+    Row,         // depends on this row alone, or on rows that own it
     RowAndLine,  // and on the line that is decided
   };
   Memo memo = Memo::Never;
   bool blank = false;     // may be remembered for a blank row, too
   bool evidence = false;  // `shown` or `is missing` is in its cone: the two readings differ
   ir::Id scope = ir::kNone;
-  std::uint32_t slot = 0;  // among the values of its kind and scope
+  std::uint32_t slot = 0;  // among the values of its kind and scope; of its kind, for the header
 };
 
 struct PlanNode {
@@ -56,6 +57,7 @@ struct Plan {
   std::vector<bool> timeless;        // provisions that are in force on every day
   std::vector<bool> recursive;       // definitions that call themselves
   std::vector<std::uint32_t> slots[kKinds];  // per record type, how many values may be remembered per row
+  std::uint32_t header_slots[kKinds] = {};   // of the shipment and the line together
   std::vector<std::uint64_t> ancestors;      // per record type, the types that own it
 
   std::vector<bool> counts;              // documents that take part in this run

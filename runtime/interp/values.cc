@@ -1,7 +1,6 @@
 // Numbers, categories and texts (semantics sections 1 and 2): one case for each operation with such a result.
 #include <limits>
 
-#include "core/base/result.h"
 #include "runtime/interp/context.h"
 
 namespace licet::interp {

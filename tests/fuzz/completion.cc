@@ -256,7 +256,7 @@ class Fuzzer {
              const Record& record, Random* random) {
     const ir::DecidedValue& d = program_->decided[static_cast<std::size_t>(q)];
     std::vector<Record> completions;
-    const bool all = records->completions(record, 500, 60, &completions);
+    const bool all = records->completions(record, 250, 40, &completions);
     ++counts_[all ? "records, all completions" : "records, sampled completions"];
     interp::Decision decision;
     evaluator->decide(record, 0, &decision);
@@ -410,8 +410,12 @@ int main(int argc, char** argv) {
     }
   }
   licet::fuzz::Fuzzer fuzzer(verbose);
-  for (std::uint64_t k = 0; k < programs; ++k)
+  for (std::uint64_t k = 0; k < programs; ++k) {
     if (!fuzzer.run(seed + k)) return 1;
+    if ((k + 1) % 10000 != 0) continue;
+    std::printf("%lu programs\n", static_cast<unsigned long>(k + 1));
+    std::fflush(stdout);
+  }
   fuzzer.show_counts();
   return 0;
 }

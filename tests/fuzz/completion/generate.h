@@ -319,9 +319,7 @@ class Generator {
   }
   Id role() { return b_.field(kShipment, r_.of(std::vector<Id>{shipment::kUser, shipment::kAgent, shipment::kOwner})); }
   Id where(Id source, Id type) {
-    return r_.chance(30) ? b_.node(Op::Where, ir::source_type(type), p().nodes[static_cast<std::size_t>(source)].scope,
-                                   {source, leaf(type)})
-                         : source;
+    return r_.chance(30) ? b_.node(Op::Where, ir::source_type(type), kLine, {source, leaf(type)}) : source;
   }
   Id parts() { return where(b_.field(kLine, line::kParts), kPart); }
 

@@ -3,6 +3,7 @@
 // complete record may still have several outcomes. Slow, recursive, without memory.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -64,13 +65,18 @@ class Oracle {
   struct Row {
     Id type;
     std::int32_t row;
+    const Row* outer;
   };
-  using Stack = std::vector<Row>;  // innermost last
+  using Stack = const Row*;  // the innermost row
   using Num = std::optional<Int128>;
   using Cat = std::optional<Id>;
   using Text = std::optional<std::string>;
 
-  Stack line_stack() const { return {{p_.schema.shipment, 0}, {p_.schema.line, static_cast<std::int32_t>(line_)}}; }
+  Stack line_stack() const { return &line_row_; }
+  Stack inside(Stack outer, Id type, std::int64_t row) {
+    rows_.push_back({type, static_cast<std::int32_t>(row), outer});
+    return &rows_.back();
+  }
   std::optional<Day> event_day() {
     if (p_.event_date == kNone) return std::nullopt;
     const Num d = num(p_.event_date, line_stack());
@@ -85,6 +91,7 @@ class Oracle {
     while (!todo.empty()) {
       if (++n > 3000) throw TooMany{};
       choices_ = todo.back();
+      rows_.clear();
       todo.pop_back();
       const auto mine = choices_;
       try {
@@ -144,21 +151,20 @@ class Oracle {
   }
 
   static std::size_t sz(std::int64_t i) { return static_cast<std::size_t>(i); }
-  int choose(Id node, const Stack& s, int options, int salt = 0) {
+  int choose(Id node, Stack s, int options, int salt = 0) {
     std::vector<std::int64_t> key = {node, salt};
-    for (const Row& r : s) key.insert(key.end(), {r.type, r.row});
+    for (Stack r = s; r != nullptr; r = r->outer) key.insert(key.end(), {r->type, r->row});
     const auto c = choices_.find(key);
     if (c == choices_.end()) throw Branch{key, options};
     return c->second;
   }
-  Stack cut(const Stack& s, Id scope) const {  // up to the nearest row of the scope
+  Stack cut(Stack s, Id scope) const {  // up to the nearest row of the scope
     if (scope == kNone) return s;
-    for (std::size_t i = s.size(); i-- > 0;)
-      if (s[i].type == scope) return Stack(s.begin(), s.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    std::abort();
+    while (s->type != scope) s = s->outer;
+    return s;
   }
-  const data::Cell& cell(const Stack& s, std::int64_t field) const {
-    return r_.rows(s.back().type).at(static_cast<std::uint32_t>(s.back().row), static_cast<Id>(field));
+  const data::Cell& cell(Stack s, std::int64_t field) const {
+    return r_.rows(s->type).at(static_cast<std::uint32_t>(s->row), static_cast<Id>(field));
   }
   bool counts(Id doc) const {
     if (doc == kNone) return true;
@@ -170,14 +176,11 @@ class Oracle {
   }
   bool chosen(Id reading, Id alternative) const { return reading == kNone || law_.readings[sz(reading)] == alternative; }
 
-  std::vector<Stack> elements(Id source, const Stack& at) {
+  std::vector<Stack> elements(Id source, Stack at) {
     const ir::Node& n = p_.nodes[sz(source)];
     const Stack s = cut(at, n.scope);
     std::vector<Stack> out;
-    const auto push = [&](Id type, std::int64_t row) {
-      out.push_back(at);
-      out.back().push_back({type, static_cast<std::int32_t>(row)});
-    };
+    const auto push = [&](Id type, std::int64_t row) { out.push_back(inside(at, type, row)); };
     const auto role = [&](Id field) {
       const data::Cell& c = r_.rows(p_.schema.shipment).at(0, field);
       if (c.state == data::State::None) return;
@@ -193,11 +196,11 @@ class Oracle {
     } else if (n.op == Op::RolesOf) {
       for (Id f : p_.schema.role_sets[sz(n.a)].roles) role(f);
     } else if (n.op == Op::Where) {
-      for (const Stack& e : elements(n.args[0], at))
+      for (Stack e : elements(n.args[0], at))
         if (test(n.args[1], e)) out.push_back(e);
     } else if (n.op == Op::Within) {
-      for (const Stack& e : elements(n.args[0], at))
-        for (const Stack& f : elements(n.args[1], e)) out.push_back(f);
+      for (Stack e : elements(n.args[0], at))
+        for (Stack f : elements(n.args[1], e)) out.push_back(f);
     }
     return out;
   }
@@ -209,7 +212,7 @@ class Oracle {
     return false;
   }
 
-  bool test(Id id, const Stack& at) {
+  bool test(Id id, Stack at) {
     const ir::Node& n = p_.nodes[sz(id)];
     const Stack s = cut(at, n.scope);
     const auto sub = [&](std::size_t i) { return test(n.args[i], s); };
@@ -272,12 +275,12 @@ class Oracle {
       case Op::IsMissing: return false;
       case Op::Any: {
         bool out = false;
-        for (const Stack& e : elements(n.args[0], s)) out = test(n.args[1], e) || out;
+        for (Stack e : elements(n.args[0], s)) out = test(n.args[1], e) || out;
         return out;
       }
       case Op::Every: {
         bool out = true;
-        for (const Stack& e : elements(n.args[0], s)) out = test(n.args[1], e) && out;
+        for (Stack e : elements(n.args[0], s)) out = test(n.args[1], e) && out;
         return out;
       }
       case Op::AtCond: {
@@ -331,20 +334,20 @@ class Oracle {
     }
     std::abort();
   }
-  const Stack& one(Id id, const Stack& s, const std::vector<Stack>& es) {
+  Stack one(Id id, Stack s, const std::vector<Stack>& es) {
     return es.size() == 1 ? es[0] : es[sz(choose(id, s, static_cast<int>(es.size()), 7))];
   }
   // Below the declared depth of a tree a definition that calls itself is undefined.
-  bool deep(const ir::Node& n, const Stack& s) const {
+  bool deep(const ir::Node& n, Stack s) const {
     const ir::Definition& d = p_.definitions[sz(n.a)];
     const std::int32_t depth = p_.schema.records[sz(d.subject)].depth;
     if (depth == 0) return false;
     std::int32_t level = 0;
-    for (const Row& r : s) level += r.type == d.subject ? 1 : 0;
+    for (Stack r = s; r != nullptr; r = r->outer) level += r->type == d.subject ? 1 : 0;
     return level > depth;
   }
 
-  const ir::TableRow* table_row(const ir::Node& n, const Stack& s, bool* undefined) {
+  const ir::TableRow* table_row(const ir::Node& n, Stack s, bool* undefined) {
     const ir::Table& t = p_.tables[sz(n.a)];
     Id key = kNone;
     if (t.key_type.kind == ir::ValueKind::Text) {
@@ -367,7 +370,7 @@ class Oracle {
     return best != nullptr && covers(best->period, *d) ? best : nullptr;
   }
 
-  Num num(Id id, const Stack& at) {
+  Num num(Id id, Stack at) {
     const ir::Node& n = p_.nodes[sz(id)];
     const Stack s = cut(at, n.scope);
     const auto sub = [&](std::size_t i) { return num(n.args[i], s); };
@@ -442,12 +445,12 @@ class Oracle {
         const bool roles = base->op == Op::RoleOf || base->op == Op::RolesOf;
         std::set<std::pair<bool, std::int64_t>> who;
         Int128 out = 0;
-        for (const Stack& e : elements(n.args[0], s)) {
+        for (Stack e : elements(n.args[0], s)) {
           if (!test(n.args[1], e)) continue;
           out += 1;
-          const Id key = p_.schema.records[sz(e.back().type)].key;
+          const Id key = p_.schema.records[sz(e->type)].key;
           if (roles && key != kNone && cell(e, key).state == data::State::Known) who.insert({true, cell(e, key).value});
-          else who.insert({false, e.back().row});
+          else who.insert({false, e->row});
         }
         return roles ? Num(static_cast<Int128>(who.size())) : Num(out);
       }
@@ -456,7 +459,7 @@ class Oracle {
       case Op::Lowest: {
         Num out;
         bool some = false, broken = false;
-        for (const Stack& e : elements(n.args[0], s)) {
+        for (Stack e : elements(n.args[0], s)) {
           if (!test(n.args[1], e)) continue;
           const Num v = num(n.args[2], e);
           if (!v) broken = true;
@@ -469,22 +472,20 @@ class Oracle {
         return !some && n.op == Op::Sum ? Num(0) : out;
       }
       case Op::TopmostSum: {
-        const auto climb = [&](const auto& self, const Stack& e, int level) -> Num {
-          const ir::RecordType& type = p_.schema.records[sz(e.back().type)];
+        const auto climb = [&](const auto& self, Stack e, int level) -> Num {
+          const ir::RecordType& type = p_.schema.records[sz(e->type)];
           if (level > type.depth) return std::nullopt;
           if (test(n.args[1], e)) return num(n.args[2], e);
           Num sum = 0;
           const data::Cell& c = cell(e, type.children);
           for (std::uint32_t i = 0; c.state == data::State::Known && i < c.count; ++i) {
-            Stack below = e;
-            below.push_back({e.back().type, static_cast<std::int32_t>(c.value + i)});
-            const Num v = self(self, below, level + 1);
+            const Num v = self(self, inside(e, e->type, c.value + i), level + 1);
             sum = sum && v ? Num(*sum + *v) : Num();
           }
           return sum;
         };
         Num sum = 0;
-        for (const Stack& e : elements(n.args[0], s)) {
+        for (Stack e : elements(n.args[0], s)) {
           const Num v = climb(climb, e, 1);
           sum = sum && v ? Num(*sum + *v) : Num();
         }
@@ -509,7 +510,7 @@ class Oracle {
     }
   }
 
-  Cat cat(Id id, const Stack& at) {
+  Cat cat(Id id, Stack at) {
     const ir::Node& n = p_.nodes[sz(id)];
     const Stack s = cut(at, n.scope);
     if (n.op == Op::CatConst) return static_cast<Id>(n.a);
@@ -536,7 +537,7 @@ class Oracle {
     std::abort();
   }
 
-  Text text(Id id, const Stack& at) {
+  Text text(Id id, Stack at) {
     const ir::Node& n = p_.nodes[sz(id)];
     const Stack s = cut(at, n.scope);
     if (n.op == Op::TextConst) return p_.texts[sz(n.b)];
@@ -552,7 +553,7 @@ class Oracle {
   }
 
   // Provisions.
-  bool live(Id id, const Stack& at) {
+  bool live(Id id, Stack at) {
     const ir::Provision& p = p_.provisions[sz(id)];
     if (!counts(p.period.document)) return false;
     const Id date = p.date != kNone ? p.date : p_.event_date;
@@ -563,22 +564,22 @@ class Oracle {
     for (const ir::Period& s : p.suspended) out = out && !covers(s, *d);
     return out;
   }
-  bool scope(Id id, const Stack& at) {
+  bool scope(Id id, Stack at) {
     const ir::Provision& p = p_.provisions[sz(id)];
     return p.scope == kNone || test(p.scope, cut(at, p.subject));
   }
-  bool rest(Id id, const Stack& at) {
+  bool rest(Id id, Stack at) {
     const ir::Provision& p = p_.provisions[sz(id)];
     return p.test == kNone || test(p.test, cut(at, p.subject));
   }
-  bool in_scope(Id id, const Stack& at) {
+  bool in_scope(Id id, Stack at) {
     bool out = live(id, at) && scope(id, at);
     for (Id q : p_.provisions[sz(id)].displaced_by) out = !in_scope(q, at) && out;
     return out;
   }
-  bool in_force(Id id, const Stack& at) { return in_scope(id, at) && rest(id, at); }
+  bool in_force(Id id, Stack at) { return in_scope(id, at) && rest(id, at); }
 
-  Outcome value(Id q, const Stack& at) {
+  Outcome value(Id q, Stack at) {
     const ir::DecidedValue& d = p_.decided[sz(q)];
     const Stack s = cut(at, d.subject);
     const auto any = [&](const std::vector<Id>& among, int salt) -> Outcome {
@@ -615,6 +616,8 @@ class Oracle {
   const data::Record& r_;
   std::uint32_t line_;
   Law law_;
+  Row shipment_row_{p_.schema.shipment, 0, nullptr}, line_row_{p_.schema.line, static_cast<std::int32_t>(line_), &shipment_row_};
+  std::deque<Row> rows_;
   std::set<Id> left_out_;
   std::map<std::vector<std::int64_t>, int> choices_;
   bool branched_ = false;
