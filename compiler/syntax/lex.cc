@@ -233,6 +233,8 @@ class Lexer {
   }
 
   void letters() {
+    // EAR99 stands where an entry of the list would, and is read as one.
+    if (text_.substr(at_, 5) == "EAR99" && !alnum(look(at_ + 5))) return emit(Tok::Eccn, at_ + 5);
     // D:5 of a country group; z.2.a and b.(a) of lists and notes
     if (!alnum(peek(1)) && upper(peek()) && peek(1) == ':' && digit(peek(2)))
       return emit(Tok::Unknown, digits_end(at_ + 2));
