@@ -100,7 +100,7 @@ void Law::apply_enforcement() {
         bar.title = at.name;
         bar.kind = ProvisionKind::Bar;
         bar.subject = subject;
-        bar.test = nodes().condition(ir::Op::AsEnforced, kNone);
+        bar.scope = nodes().condition(ir::Op::AsEnforced, kNone);
         bar.period = at.period;
         bar.date = provision(ids.front()).date;
         bar.span = t[at.node].span;

@@ -113,11 +113,11 @@ void Law::review_of_line() {
     p.decides = l.review;
     p.displaced_by.clear();
     p.separate_scope = false;
-    p.scope = kNone;
+    p.test = kNone;
     const Id set = nodes().build().set(program().decided[static_cast<std::size_t>(r.review)].category, {p.value});
-    p.test = nodes().all(line(), {r.applies, nodes().negate(r.overcome),
-                                  nodes().condition(Op::InForce, line(), {}, static_cast<std::int64_t>(i), 0, p.span),
-                                  nodes().condition(Op::OutcomeIs, line(), {}, r.review, set, p.span)});
+    p.scope = nodes().all(line(), {r.applies, nodes().negate(r.overcome),
+                                   nodes().condition(Op::InForce, line(), {}, static_cast<std::int64_t>(i), 0, p.span),
+                                   nodes().condition(Op::OutcomeIs, line(), {}, r.review, set, p.span)});
     program().decided[static_cast<std::size_t>(l.review)].provisions.push_back(static_cast<Id>(program().provisions.size()));
     program().provisions.push_back(std::move(p));
   }

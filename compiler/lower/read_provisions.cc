@@ -88,8 +88,8 @@ void Law::put(const Said& said, Id id, Id scope, bool has_scope, Id test) {
     p.test = test;
     return;
   }
-  p.scope = kNone;
-  p.test = test;
+  p.scope = test;  // no scope is written: the whole condition is the scope (semantics 3)
+  p.test = kNone;
 }
 
 // Which transactions. An export from abroad is an export whose country is not the United States.
