@@ -132,8 +132,18 @@ Id Reader::compare_as(const Context& context, const Scalar& left, Comparison how
   }
   if (right.quotient()) return compare_ratio(context, right, turned(how), left, span);
   if (left.quotient()) return compare_ratio(context, left, how, right, span);
-  if (left.type.kind == ValueKind::Number || left.type.kind == ValueKind::Date)
-    return nodes().build().compare(how, left.node, right.node, context.scope, span);
+  if (left.type.kind == ValueKind::Number || left.type.kind == ValueKind::Date) {
+    // A bare number beside a measure (units_fit let it pass) is of its unit.
+    const auto of_unit = [&](Id node, Id unit) {
+      ir::Type type = nodes()[node].type;
+      if (nodes()[node].op != ir::Op::NumConst || type.kind != ValueKind::Number || type.unit != kNone) return node;
+      type.unit = unit;
+      return nodes().build().number(nodes().build().value(node), type);
+    };
+    const Id x = of_unit(left.node, nodes()[right.node].type.unit);
+    const Id y = of_unit(right.node, nodes()[left.node].type.unit);
+    return nodes().build().compare(how, x, y, context.scope, span);
+  }
   if (how != Comparison::Equal) {
     report(Code::TypeMismatch, span, {"a number or a date", "this", "neither"});
     return kNone;
