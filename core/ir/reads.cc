@@ -93,7 +93,11 @@ void Reads::connect_node(Id id) {
   if (n.op == Op::InScope) add(scope(a));
   if (n.op == Op::ConditionsOf)
     for (const Id p : program_.provision_sets[at(a)]) add(conditions(p));
-  if (n.op == Op::Lists || n.op == Op::OutcomeIs || n.op == Op::Outcome) add(decided(a));
+  if (n.op == Op::OutcomeIs || n.op == Op::Outcome) add(decided(a));
+  // Whether a value is listed rests on the provisions that list it alone: 3A090.b may ask for 3A090.a.
+  if (n.op == Op::Lists)
+    for (const Id p : program_.decided[at(a)].provisions)
+      if (program_.provisions[at(p)].value == static_cast<Id>(n.b)) add(force(p));
   if (n.op == Op::CallCond || n.op == Op::CallNum || n.op == Op::CallCat) add(definition(a));
   if (n.op == Op::ListOf) add_node(program_.schema.records[at(n.scope)].fields_[at(a)].complete_when);
 }
