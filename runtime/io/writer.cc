@@ -147,8 +147,8 @@ void FileWriter::set_metadata(std::string key, std::string value) {
 Status FileWriter::close() {
   if (rows_ == 0 && options_.remove_if_empty && options_.path != "-") {
     file_.discard();
-    std::error_code error;
-    if (fs::is_regular_file(options_.path, error)) fs::remove(options_.path, error);
+    std::error_code absent, error;  // that there is nothing to remove is no failure
+    if (fs::is_regular_file(options_.path, absent)) fs::remove(options_.path, error);
     if (error) return Failure{fmt::format("{}: cannot be removed: {}", options_.path, error.message()), 4};
     return licet::Unit{};
   }
