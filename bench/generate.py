@@ -69,7 +69,7 @@ class Generator:
         with open(HERE / "catalog.csv", newline="", encoding="utf-8") as f:
             self.catalog = list(csv.DictReader(f))
         with open(RULES / "entity_list.csv", newline="", encoding="utf-8") as f:
-            self.entries = [(row["entry-key"], row["country"], row["from"]) for row in csv.DictReader(f)]
+            self.entries = [(row["entry_key"], row["country"], row["from"]) for row in csv.DictReader(f)]
         self.number = 0
 
     def missing(self, fact):
@@ -176,7 +176,7 @@ class Generator:
         destination = self.country()
         consignee = self.party(["ultimate_consignee", "owner"], destination, day)
         parties = [
-            {"roles": ["exporter"], "id": "US-EXPORTER", "country": "US", "headquarters": "US",
+            {"roles": ["exporter"], "id": "US-EXPORTER", "business": "vendor", "country": "US", "headquarters": "US",
              "is_own_ultimate_parent": True, "ultimate_parent_headquarters": "US", "list_hits": [],
              "screened_on": day.isoformat()},
             consignee,
@@ -233,7 +233,7 @@ def flat_rows(shipment):
         party = next((p for p in shipment["parties"] if role in p["roles"]), None)
         head[role] = "none" if party and party.get("none") else None
         for column in ("id", "country", "headquarters", "is_own_ultimate_parent", "ultimate_parent_headquarters",
-                       "list_hits", "screened_on", "authorizations", "authorizations_complete"):
+                       "list_hits", "screened_on", "business", "authorizations", "authorizations_complete"):
             value = party.get(column) if party else None
             head[f"{role}.{column}"] = json.dumps(value, separators=(",", ":")) if isinstance(value, list) else value
     for line in shipment["lines"]:

@@ -153,7 +153,8 @@ void Law::disposition() {
   }
   for (const ir::Exception& e : l.exceptions) authorized.push_back(e.used);
   const Id none = nodes().negate(nodes().any(line(), applies));
-  const Id covered = line_condition("covered", nodes().truth());
+  // A rulebook that does not say what must be known of a line never says "no requirement found".
+  const Id covered = line_condition("covered", nodes().negate(nodes().truth()));
   const Id subject = line_condition("subject to the EAR", nodes().truth());
 
   ir::DecidedValue d;
@@ -184,6 +185,7 @@ void Law::disposition() {
   on_steps.push_back(nodes().any(line(), std::move(steps_open)));
   add("available on steps", nodes().all(line(), std::move(on_steps)));
   add("license required", nodes().any(line(), std::move(need)));
+  d.fallback = code("license required");  // the cases cover every line; where planes cannot show it, the strictest
   l.disposition = static_cast<Id>(program().decided.size());
   program().decided.push_back(std::move(d));
   work_.symbols->decided_sources.push_back({});

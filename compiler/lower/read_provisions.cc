@@ -78,7 +78,6 @@ Id Law::tails(const Context& context, const Said& said, Id first) {
 }
 
 void Law::put(const Said& said, Id id, Id scope, bool has_scope, Id test) {
-  (void)said;
   // What was not understood has been reported; the provision stays unknown, so that nothing rests on it.
   if (test == kNone) test = nodes().build().undefined("this sentence is not understood");
   ir::Provision& p = provision(id);
@@ -88,6 +87,9 @@ void Law::put(const Said& said, Id id, Id scope, bool has_scope, Id test) {
     p.test = test;
     return;
   }
+  Context place;
+  place.scope = p.subject;
+  test = reader_.marked(place, said.citation, test, p.span);
   p.scope = test;  // no scope is written: the whole condition is the scope (semantics 3)
   p.test = kNone;
 }
