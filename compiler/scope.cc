@@ -26,8 +26,9 @@ class Uses {
 
   std::vector<std::size_t> reachable(std::size_t from) const {
     std::set<std::size_t> seen = {from};
+    // Everybody sees the prelude, and the prelude everybody: it speaks of the lines that a rulebook declares.
     for (std::size_t i = 0; i < files_.size(); ++i)
-      if (files_[i].prelude) seen.insert(i);
+      if (files_[i].prelude || files_[from].prelude) seen.insert(i);
     std::vector<std::size_t> todo = {from};
     while (!todo.empty()) {
       const std::size_t at = todo.back();
