@@ -164,6 +164,7 @@ void Law::disposition() {
   d.category = category;
   d.ordered = true;
   d.mode = ir::Combination::First;
+  d.exhaustive = true;  // what no earlier case takes is a license required
   const auto add = [&](const char* value, Id when) {
     ir::Case one;
     one.value = code(value);

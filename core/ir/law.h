@@ -100,11 +100,12 @@ struct DecidedValue {
   Combination mode = Combination::MustAgree;
   Id fallback = kNone;         // default value; kNone: gap
   Id fallback_when = kNone;    // guard of the default; where it may be false every value is possible
+  bool exhaustive = false;     // mode First: some case always holds, so that where each is uncertain there is still no gap
   std::vector<Case> cases;     // mode First
   std::vector<Id> provisions;  // that conclude it, in citation order
   template <class A>
   void fields(A& a) {
-    a(name, column, subject, category, ordered, mode, fallback, fallback_when, cases, provisions);
+    a(name, column, subject, category, ordered, mode, fallback, fallback_when, exhaustive, cases, provisions);
   }
 };
 

@@ -61,7 +61,7 @@ Possible Context::work_out(Id id, const Frame* frame) {
       left = m != kTrue;
       if (!left) break;
     }
-    if (left) fall_back(d, frame, values, &out);
+    if (left && !d.exhaustive) fall_back(d, frame, values, &out);
     return out;
   }
 
