@@ -6,9 +6,19 @@ namespace licet::ast {
 namespace {
 
 constexpr std::array kFlagNames = std::to_array<std::pair<Flag, const char*>>({
-    {kNot, "not"}, {kNo, "no"}, {kPlural, "plural"}, {kOutside, "outside"}, {kRelative, "relative"}, {kEccn, "eccn"},
-    {kThrough, "through"}, {kDefault, "default"}, {kOrdered, "ordered"}, {kHierarchical, "hierarchical"},
-    {kNotStated, "not stated"}, {kCorrespondingZ, "corresponding .z"}, {kNotOtherwise, "not otherwise"},
+    {kNot, "not"},
+    {kNo, "no"},
+    {kPlural, "plural"},
+    {kOutside, "outside"},
+    {kRelative, "relative"},
+    {kEccn, "eccn"},
+    {kThrough, "through"},
+    {kDefault, "default"},
+    {kOrdered, "ordered"},
+    {kHierarchical, "hierarchical"},
+    {kNotStated, "not stated"},
+    {kCorrespondingZ, "corresponding .z"},
+    {kNotOtherwise, "not otherwise"},
 });
 
 struct Work {
@@ -56,8 +66,15 @@ bool same(const Tree& a, NodeId x, const Tree& b, NodeId y) {
     const Node& m = a[i];
     const Node& n = b[j];
     if (m.kind != n.kind || m.flags != n.flags || m.text != n.text || m.name2 != n.name2) return false;
-    if (m.kids.size() != n.kids.size()) return false;
-    for (std::size_t k = 0; k < m.kids.size(); ++k) todo.emplace_back(m.kids[k], n.kids[k]);
+    // Tags are no structure; a rulebook reads the same without them.
+    std::size_t k = 0, l = 0;
+    for (;; ++k, ++l) {
+      while (k < m.kids.size() && a[m.kids[k]].kind == Kind::Tag) ++k;
+      while (l < n.kids.size() && b[n.kids[l]].kind == Kind::Tag) ++l;
+      if (k == m.kids.size() || l == n.kids.size()) break;
+      todo.emplace_back(m.kids[k], n.kids[l]);
+    }
+    if (k != m.kids.size() || l != n.kids.size()) return false;
   }
   return true;
 }

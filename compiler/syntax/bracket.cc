@@ -135,11 +135,6 @@ class Bracketer {
     const bool single = token.text.find(')') == token.text.size() - 1 || token.text.find('(') == std::string::npos;
     const bool list_unit = law() || before_ != Before::Stop;
     if (before_ != Before::Other && single && list_unit) {
-      if (stack_.size() >= kMaxDepth && before_ != Before::Stop) {
-        if (!too_deep_) input_.diagnostics->add(Code::NestingTooDeep, token.span, {std::to_string(kMaxDepth)});
-        too_deep_ = true;
-        return;  // the mark is dropped
-      }
       item();
       return;
     }
@@ -157,7 +152,15 @@ class Bracketer {
     const Token& token = in_[at_];
     const Label label = label_of(token.text);
     std::optional<std::size_t> level;
-    if (before_ == Before::Colon || before_ == Before::Mark) {
+    const bool opens = before_ == Before::Colon || before_ == Before::Mark;
+    if (stack_.size() >= kMaxDepth && (opens || !level_continued_by(label, before_ == Before::Separator))) {
+      if (!too_deep_) input_.diagnostics->add(Code::NestingTooDeep, token.span, {std::to_string(kMaxDepth)});
+      too_deep_ = true;
+      if (before_ == Before::Separator) out_.push_back(separator_);
+      before_ = Before::Other;
+      return;  // the mark is dropped
+    }
+    if (opens) {
       open(label, before_ == Before::Colon ? !sentences_follow_ : top_in_sentence());
     } else if ((level = level_continued_by(label, before_ == Before::Separator))) {
       close_to(*level + 1);

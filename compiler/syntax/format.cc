@@ -51,7 +51,7 @@ class Printer {
         if (!skip(comment->span.begin)) return false;
         at = comment->span.end;
       }
-      if (!skip(token.span.begin)) return false;
+      if (!skip(token.span.begin) || token.aux == "unclosed") return false;
       at = token.span.end;
     }
     for (; comment != scanned_.comments.end(); ++comment) {
@@ -170,19 +170,22 @@ class Printer {
       // (A)(1) is one reference, (2) (i) are two marks
       joined |= before.kind == Tok::Reference && token.kind == Tok::Reference && before.span.end == token.span.begin;
     }
-    if (token.kind == Tok::String) return print_quote(token, joined);
-    put(written(token), joined);
+    // Punctuation behind a word stays on its line.
+    std::size_t tail = 0;
+    for (std::size_t k = i + 1; k < scanned_.tokens.size() && no_blank_before(scanned_.tokens[k]); ++k) ++tail;
+    if (token.kind == Tok::String) return print_quote(token, joined, tail);
+    put(written(token), joined, tail);
   }
 
   // A quotation may run over lines; it breaks where it has one blank.
-  void print_quote(const Token& token, bool joined) {
+  void print_quote(const Token& token, bool joined, std::size_t tail) {
     const std::string text = "\"" + token.text + "\"";
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= text.size(); ++i) {
       const bool end = i == text.size();
       const bool space = !end && text[i] == ' ' && text[i - 1] != ' ' && i + 1 < text.size() && text[i + 1] != ' ';
       if (!end && !space) continue;
-      put(text.substr(begin, i - begin), begin == 0 && joined);
+      put(text.substr(begin, i - begin), begin == 0 && joined, end ? tail : 0);
       begin = i + 1;
     }
   }
@@ -198,9 +201,9 @@ class Printer {
     return result;
   }
 
-  void put(std::string_view text, bool joined) {
-    // What has no blank before it goes with the word it follows, beyond the last column if need be.
-    if (!joined && !fresh_ && width(line_) + 1 + width(text) > kColumns) begin_line(hanging_);
+  // `tail` columns of punctuation follow without a blank.
+  void put(std::string_view text, bool joined, std::size_t tail) {
+    if (!joined && !fresh_ && width(line_) + 1 + width(text) + tail > kColumns) begin_line(hanging_);
     if (fresh_)
       line_.append(static_cast<std::size_t>(indent_), ' ');
     else if (!joined)

@@ -149,7 +149,8 @@ class Layout {
   }
 
   bool of_title(std::size_t i) const {
-    return t_[i].text == "license" || t_[i].text == "exception" || t_[i].text == "authorization";
+    return (t_[i].flags & kTokArticle) == 0 &&
+           (t_[i].text == "license" || t_[i].text == "exception" || t_[i].text == "authorization");
   }
 
   // A clause of the head: a small letter, and not "from" behind "in force", "suspended", "comply", or a comma.

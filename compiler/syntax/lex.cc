@@ -119,7 +119,13 @@ class Lexer {
       ++at_;
       return;
     }
-    std::string inner = unfolded(text_.substr(at_ + 1, close - at_ - 1));
+    std::string inner;
+    for (const char c : text_.substr(at_ + 1, close - at_ - 1)) {
+      if (!blank(c))
+        inner += c;
+      else if (!inner.empty() && inner.back() != ' ')
+        inner += ' ';
+    }
     if (inner == "Reserved" || inner == "reserved")
       emit(Tok::Keyword, close + 1, "[reserved]");
     else

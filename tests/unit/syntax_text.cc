@@ -186,13 +186,14 @@ law known from 2022-10-07 through 2026-07-23 for part 742.
 §742.6(a)(6)(iii)(A) "Advanced computing: worldwide"
   reason for control RS
   from 2025-01-13 (90 FR 4544, instruction 11):
-      A license is required to export, reexport, or transfer (in-country) a paragraph-a item to or within any destination.
+      A license is required to export, reexport, or transfer (in-country) a paragraph-a item to or within any
+      destination.
 
 §742.6(a)(6)(iii) "Advanced computing: destinations of concern"
   reason for control RS
   from 2023-11-17 (88 FR 73458) through 2025-01-12:
-      A license is required to export, reexport, or transfer (in-country) an item specified in 3A090.a, 3A090.b, 4A090.a,
-      or 4A090.b, or in a corresponding .z paragraph, to or within a gate destination.
+      A license is required to export, reexport, or transfer (in-country) an item specified in 3A090.a, 3A090.b,
+      4A090.a, or 4A090.b, or in a corresponding .z paragraph, to or within a gate destination.
 
 §744.23(a)(3) "Headquarters rule"
   reason for control "end use"
@@ -200,8 +201,8 @@ law known from 2022-10-07 through 2026-07-23 for part 742.
       A license is required to export, reexport, or transfer (in-country) any of the following when any party to the
       transaction is headquartered in, or has an ultimate parent headquartered in, a restricted destination:
           (i) an item specified in any of the following:
-              (A) 3A090.b or 4A090.b, or in a corresponding .z paragraph, when the destination is not a gate destination;
-                  or
+              (A) 3A090.b or 4A090.b, or in a corresponding .z paragraph, when the destination is not a gate
+                  destination; or
               (B) 3A090.c, when the destination is not a restricted destination.
 
 §740.27 License Exception AIA "Artificial Intelligence Authorization"
@@ -209,8 +210,8 @@ law known from 2022-10-07 through 2026-07-23 for part 742.
   (a) Scope. AIA does not overcome a requirement for an AIA commodity when the item goes away.
       From 2025-01-16 (90 FR 5298): AIA overcomes a requirement for an item specified in 3A090.a only if the designer is
       a partner entity. [unconfirmed: paragraph]
-      AIA overcomes §742.6(a)(6)(iii)(A) and §742.6(a)(13) for an export, reexport, or transfer (in-country) of any of the
-      following:
+      AIA overcomes §742.6(a)(6)(iii)(A) and §742.6(a)(13) for an export, reexport, or transfer (in-country) of any of
+      the following:
       (1) an AIA commodity, when every recipient is a partner entity; or
       (2) (i) AIA software or technology, when every recipient is a partner entity; or
           (ii) an item specified in 4E091, when paragraph (3) is met.
@@ -218,7 +219,7 @@ law known from 2022-10-07 through 2026-07-23 for part 742.
           (i) every recipient, or its ultimate parent, is headquartered in a partner destination, and no recipient is
               located in, or has an ultimate parent headquartered in, a restricted destination; and [reading R09]
           (ii) the destination is not a restricted destination.
-      "closed entity" means a party that is located in Macau.
+  "closed entity" means a party that is located in Macau.
   (b) AIA is conditioned on each of the following steps having been taken before the shipment:
       (1) for an AIA commodity or AIA software or technology, the exporter has given the ultimate consignee the ECCN of
           the item;
@@ -241,13 +242,14 @@ reading R01 lpp-gate on LPP: literal (default) | lpp-survives.
 §742.6(b)(10)(iii) "Review of applications"
   (A) (1) Applications are reviewed under a presumption of denial when the destination, or any place of a party to the
           transaction, is a restricted destination.
-      (2) Except as provided in (A)(1), applications are reviewed under a presumption of approval when the destination is
-          a partner destination. [reading R02] [reading R41]
+      (2) Except as provided in (A)(1), applications are reviewed under a presumption of approval when the destination
+          is a partner destination. [reading R02] [reading R41]
   (B) Except as provided in (A), applications are reviewed as follows:
       (1) under a presumption of approval, for so much of the TPP of the shipment as fits within the allocation of the
           destination; and
       (2) under a policy of denial, for the rest. [reading R06]
-  (C) Where the destination is in Country Group E:1 or E:2, paragraph (B) applies with the allocation of the destination.
+  (C) Where the destination is in Country Group E:1 or E:2, paragraph (B) applies with the allocation of the
+      destination.
   from 2026-01-15 (91 FR 1684):
       Notwithstanding (A) and (B), applications are reviewed case by case when all of the following are true:
           (i) the destination is China or Macau;
