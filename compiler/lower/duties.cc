@@ -130,7 +130,7 @@ void Law::findings() {
     Ids applies;
     for (const ir::Requirement& r : l.requirements) applies.push_back(r.applies);
     ir::Finding finding;
-    finding.id = "claim-not-met-" + e.name;
+    finding.id = "claimed authorization not met";
     finding.citation = e.citation;
     finding.wording = "the line claims " + e.name + ", whose conditions are not met for every requirement that applies";
     finding.when = nodes().all(line(), {e.claimed, nodes().any(line(), applies), nodes().negate(e.used)});

@@ -266,6 +266,9 @@ class Decoder {
     // Said to be open: a role may have further parties.
     const Field& listed = header.fields_[static_cast<std::size_t>(schema_.parties_field)];
     const bool open = !listed.complete_column.empty() && !is_missing(complete_flag(listed, root)) && !closed(listed, root);
+    // A list that says it is complete: a role that may be none and that nobody fills is none.
+    const bool all_named = list != nullptr && !is_missing(list) && !listed.complete_column.empty() &&
+                           complete_flag(listed, root) != nullptr && closed(listed, root);
     std::vector<const JsonValue*> parties;
     if (list != nullptr)
       for (const JsonValue& party : list->elements) parties.push_back(&party);
@@ -290,7 +293,7 @@ class Decoder {
         record_->set_role(&c, rows);
         c.closed = !open;
       }
-      if (none) c.state = State::None;
+      if (none || (rows.empty() && all_named && field.may_be_none)) c.state = State::None;
       if (none && !field.may_be_none) return fail(field.column, "cannot be none");
     }
   }

@@ -131,11 +131,13 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
   const ir::Id shipment = plan_.schema().shipment;
   // Said to be open: a role may have further parties. Where nothing is said, those given are those there are.
   bool open = false;
+  bool all_named = false;  // the list says that it is complete: a role that may be none and that nobody fills is none
   if (list != nullptr) {
     const bool given = lookup(root, list->path) != nullptr || !cast.parties.empty();
     Node* flag = list->complete.empty() ? nullptr : lookup(root, list->complete);
     const bool closed = is_closed(*list, root);
     open = flag != nullptr && !is_missing(flag) && !closed;
+    all_named = flag != nullptr && closed && !is_missing(lookup(root, list->path));
     if (list->field->max_elements > 0 && cast.parties.size() > static_cast<std::size_t>(list->field->max_elements)) {
       steps_.assign(1, {list->field->column, -1});
       problem(fmt::format("has {} elements; at most {} are declared", cast.parties.size(), list->field->max_elements));
@@ -180,6 +182,8 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
     } else if (!rows.empty()) {
       record->set_role(&cell, rows);
       cell.closed = !open;
+    } else if (all_named && role.field->may_be_none) {
+      cell.state = data::State::None;
     }
     steps_.clear();
   }
