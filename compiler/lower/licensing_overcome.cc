@@ -186,7 +186,6 @@ void Law::disposition() {
   on_steps.push_back(nodes().any(line(), std::move(steps_open)));
   add("available on steps", nodes().all(line(), std::move(on_steps)));
   add("license required", nodes().any(line(), std::move(need)));
-  d.fallback = code("license required");  // the cases cover every line; where planes cannot show it, the strictest
   l.disposition = static_cast<Id>(program().decided.size());
   program().decided.push_back(std::move(d));
   work_.symbols->decided_sources.push_back({});
