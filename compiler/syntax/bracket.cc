@@ -322,8 +322,7 @@ class Bracketer {
       input_.diagnostics->add(Code::FollowingWithoutList, token.span).help = "only one list can follow a sentence";
     following_span_ = token.span;
     following_.clear();
-    if (out_.size() >= 2 && keyword(out_.back(), "of"))
-      following_ = out_[out_.size() - 2].text + " of the following";
+    if (out_.size() >= 2 && keyword(out_.back(), "of")) following_ = out_[out_.size() - 2].text + " of the following";
   }
 
   // A quoted term behind a full stop is a definition at the level of the section: it closes the paragraphs.
@@ -338,8 +337,8 @@ class Bracketer {
     }
   }
 
-  // A clause of the section ("from 2025-01-13:") begins with a small letter and closes all paragraphs; its own may begin
-  // anew.
+  // A clause of the section ("from 2025-01-13:") begins with a small letter and closes all paragraphs; its own may
+  // begin anew.
   void clause_of_section() {
     const Token& token = in_[at_];
     if (input_.unit.kind != UnitKind::Section || before_ != Before::Stop || in_head_ || stack_.empty()) return;

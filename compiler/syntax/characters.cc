@@ -13,7 +13,10 @@ constexpr std::uint32_t kInvalid = 0xffffffffu;
 std::uint32_t decode(std::string_view text, std::size_t i, std::size_t* length) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char lead = byte(i);
-  std::size_t n = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  std::size_t n = lead >= 0xf0 && lead < 0xf5   ? 4
+                  : lead >= 0xe0 && lead < 0xf0 ? 3
+                  : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                : 0;
   *length = 1;
   if (n == 0 || i + n > text.size()) return kInvalid;
   std::uint32_t point = lead & (0xffu >> (n + 1));
@@ -28,9 +31,10 @@ std::uint32_t decode(std::string_view text, std::size_t i, std::size_t* length) 
 }
 
 bool hidden(std::uint32_t point) {
-  return point == 0x00a0 || point == 0x00ad || point == 0x061c || point == 0x180e || (point >= 0x2000 && point <= 0x200f) ||
-         (point >= 0x2028 && point <= 0x202f) || (point >= 0x205f && point <= 0x206f) || point == 0x3000 ||
-         point == 0xfeff || (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xfff9 && point <= 0xfffb) ||
+  return point == 0x00a0 || point == 0x00ad || point == 0x061c || point == 0x180e ||
+         (point >= 0x2000 && point <= 0x200f) || (point >= 0x2028 && point <= 0x202f) ||
+         (point >= 0x205f && point <= 0x206f) || point == 0x3000 || point == 0xfeff ||
+         (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xfff9 && point <= 0xfffb) ||
          (point >= 0xe0000 && point <= 0xe0fff) || (point >= 0x80 && point < 0xa0);
 }
 
@@ -76,8 +80,8 @@ bool check_characters(std::string_view text, std::string_view name, FileId file,
       return false;
     }
     if ((c < 0x20 || c >= 0x80) && is_deceptive(text, i)) {
-      diagnostics->add(Code::HiddenCharacter, {file, at, at + static_cast<std::uint32_t>(length)}, {code_name(point)}).help =
-          "write the plain character, or leave it out";
+      diagnostics->add(Code::HiddenCharacter, {file, at, at + static_cast<std::uint32_t>(length)}, {code_name(point)})
+          .help = "write the plain character, or leave it out";
       ++reported;
     }
     i += length;

@@ -40,7 +40,8 @@ class Collector {
       case UnitKind::Figure: {
         const std::size_t end = stop(at_ + 1, {"in", "as", "source", "from"});
         name(at_ + 1, end, NameKind::Noun, "figure");
-        if (word(end, "in") && end + 1 < end_ && !is_keyword(raw_[end + 1].text)) name(end + 1, end + 2, NameKind::Noun, "unit");
+        if (word(end, "in") && end + 1 < end_ && !is_keyword(raw_[end + 1].text))
+          name(end + 1, end + 2, NameKind::Noun, "unit");
         break;
       }
       case UnitKind::List:
@@ -124,7 +125,11 @@ class Collector {
     }
     if (text.size() > 3 && text.ends_with(" of")) text.resize(text.size() - 3);
     if (text.empty()) return nullptr;
-    out_->names.push_back({std::move(text), {}, kind, std::move(declared_by), std::move(category),
+    out_->names.push_back({std::move(text),
+                           {},
+                           kind,
+                           std::move(declared_by),
+                           std::move(category),
                            cover(raw_[begin].span, raw_[end - 1].span)});
     return &out_->names.back();
   }
@@ -162,9 +167,8 @@ class Collector {
         out_->category_files.push_back({own, raw_[i + 2].text, raw_[i + 2].span});
         return;
       }
-    parts(find(name_end, {Tok::Colon}) + 1, false, [&](std::size_t begin, std::size_t) {
-      name(begin, stop(begin, {"as"}), NameKind::Value, "category", own);
-    });
+    parts(find(name_end, {Tok::Colon}) + 1, false,
+          [&](std::size_t begin, std::size_t) { name(begin, stop(begin, {"as"}), NameKind::Value, "category", own); });
   }
 
   static bool ends_in_preposition(std::string_view text) {
@@ -176,8 +180,9 @@ class Collector {
     name(at_ + 1, stop(at_ + 1, {"in"}), NameKind::Noun, "record");
     parts(find(at_, {Tok::Colon}) + 1, false, [&](std::size_t begin, std::size_t end) {
       std::size_t name_end = begin;
-      while (name_end < end && raw_[name_end].kind != Tok::Colon && raw_[name_end].kind != Tok::Comma &&
-             !(name_end > begin && word(name_end, "as") && name_end + 1 < end && raw_[name_end + 1].kind == Tok::String))
+      while (
+          name_end < end && raw_[name_end].kind != Tok::Colon && raw_[name_end].kind != Tok::Comma &&
+          !(name_end > begin && word(name_end, "as") && name_end + 1 < end && raw_[name_end + 1].kind == Tok::String))
         ++name_end;
       const std::size_t type = std::min(find(name_end, {Tok::Colon}) + 1, end);
       const std::size_t index = out_->names.size();
@@ -219,9 +224,8 @@ class Collector {
   void partition() {
     name(at_ + 1, stop(at_ + 1, {"of"}), NameKind::Noun, "partition");
     const std::string own = out_->names.empty() ? std::string() : out_->names.back().text;
-    parts(find(at_, {Tok::Colon}) + 1, false, [&](std::size_t begin, std::size_t) {
-      name(begin, stop(begin, {"is"}), NameKind::Value, "partition", own);
-    });
+    parts(find(at_, {Tok::Colon}) + 1, false,
+          [&](std::size_t begin, std::size_t) { name(begin, stop(begin, {"is"}), NameKind::Value, "partition", own); });
   }
 
   void definition(std::size_t i) {
@@ -234,7 +238,8 @@ class Collector {
     if (sentence) {
       // "advanced" of a die means that …: a quality of the die, or a predicate if it begins with a verb
       if (of_subject)
-        term->kind = is_finite_verb(term->text.substr(0, term->text.find(' '))) ? NameKind::Predicate : NameKind::Adjective;
+        term->kind =
+            is_finite_verb(term->text.substr(0, term->text.find(' '))) ? NameKind::Predicate : NameKind::Adjective;
       return;
     }
     // `"X in" a Y means` is a relation; a final "of" was the slot of a function.
@@ -276,8 +281,10 @@ class Collector {
     std::vector<std::pair<std::size_t, std::size_t>> values;
     bool cases = false;
     parts(colon + 1, false, [&](std::size_t begin, std::size_t end) {
-      if (word(begin, "otherwise")) ++begin;
-      else if (word(begin, "beside") || word(begin, "complete") || word(begin, "as")) return;
+      if (word(begin, "otherwise"))
+        ++begin;
+      else if (word(begin, "beside") || word(begin, "complete") || word(begin, "as"))
+        return;
       std::size_t value_end = begin;
       while (value_end < end && raw_[value_end].kind != Tok::Comma && raw_[value_end].kind != Tok::Tag &&
              !word(value_end, "when") && !(raw_[value_end].kind == Tok::Unknown && raw_[value_end].text == "as"))

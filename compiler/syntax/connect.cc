@@ -1,5 +1,5 @@
-// Step three of the filter: the finite-verb rule. A comma, "and" or "or" joins clauses if a finite verb comes before the
-// next stop, else nouns; between two values it always joins nouns.
+// Step three of the filter: the finite-verb rule. A comma, "and" or "or" joins clauses if a finite verb comes before
+// the next stop, else nouns; between two values it always joins nouns.
 #include "compiler/syntax/filter.h"
 #include "compiler/syntax/keywords.h"
 
@@ -62,8 +62,9 @@ bool value(const Token& token) {
 }
 
 bool structure(Tok kind) {
-  return kind == Tok::FullStop || kind == Tok::Semicolon || kind == Tok::Colon || kind == Tok::Open || kind == Tok::Item ||
-         kind == Tok::Close || kind == Tok::ItemSep || kind == Tok::Heading || kind == Tok::End || kind == Tok::Punct;
+  return kind == Tok::FullStop || kind == Tok::Semicolon || kind == Tok::Colon || kind == Tok::Open ||
+         kind == Tok::Item || kind == Tok::Close || kind == Tok::ItemSep || kind == Tok::Heading || kind == Tok::End ||
+         kind == Tok::Punct;
 }
 
 // True if a finite verb comes before the next stop, from `i` on. Connectives to the right are marked already.
@@ -73,7 +74,8 @@ bool verb_ahead(const Tokens& tokens, std::size_t i) {
     if (verb(token)) return true;
     if (structure(token.kind) || token.kind == Tok::Comma) return false;
     if (joint(token.kind) && (token.flags & kTokNoun)) return false;
-    if (keyword(token, "when") || keyword(token, "unless") || keyword(token, "if") || keyword(token, "which")) return false;
+    if (keyword(token, "when") || keyword(token, "unless") || keyword(token, "if") || keyword(token, "which"))
+      return false;
     if (keyword(token, "that") && i + 1 < tokens.size() && verb(tokens[i + 1])) return false;
   }
   return false;

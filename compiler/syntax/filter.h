@@ -41,7 +41,7 @@ void mark_connectives(Tokens* tokens);
 
 // Guards: what is beyond them is refused before it is parsed.
 inline constexpr std::size_t kMaxDepth = 12;
-inline constexpr std::size_t kMaxSentence = 4'000;      // tokens of a sentence of law or a definition
+inline constexpr std::size_t kMaxSentence = 4'000;       // tokens of a sentence of law or a definition
 inline constexpr std::size_t kMaxDeclaration = 200'000;  // tokens of a declaration: lists and tables are long
 
 }  // namespace licet::syntax

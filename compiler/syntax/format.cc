@@ -134,9 +134,8 @@ class Printer {
     }
     const bool pause = blank_lines_before(comment.span.begin) > 0;
     // Before a new unit the comment stands at the margin, with the blank line in front of it.
-    const bool of_unit = next >= scanned_.tokens.size() ||
-                         (next_line_ < lines_.size() && lines_[next_line_].new_unit &&
-                          lines_[next_line_].at <= scanned_.tokens[next].span.begin);
+    const bool of_unit = next >= scanned_.tokens.size() || (next_line_ < lines_.size() && lines_[next_line_].new_unit &&
+                                                            lines_[next_line_].at <= scanned_.tokens[next].span.begin);
     if (of_unit && (pause || !commented_)) empty_line();
     end_line();
     const bool begins_line = next < scanned_.tokens.size() && next_line_ < lines_.size() &&
@@ -156,8 +155,8 @@ class Printer {
   }
 
   static bool no_blank_before(const Token& token) {
-    return token.kind == Tok::Comma || token.kind == Tok::Semicolon || token.kind == Tok::Colon || token.kind == Tok::FullStop ||
-           (token.kind == Tok::Punct && token.text == ")");
+    return token.kind == Tok::Comma || token.kind == Tok::Semicolon || token.kind == Tok::Colon ||
+           token.kind == Tok::FullStop || (token.kind == Tok::Punct && token.text == ")");
   }
 
   void print_token(std::size_t i) {

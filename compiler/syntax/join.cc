@@ -34,14 +34,22 @@ bool looks_like_group(std::string_view text) {
 
 Tok token_kind(NameKind kind) {
   switch (kind) {
-    case NameKind::Noun: return Tok::Name;
-    case NameKind::Relation: return Tok::Relation;
-    case NameKind::Adjective: return Tok::Adjective;
-    case NameKind::Predicate: return Tok::Predicate;
-    case NameKind::SentenceFact: return Tok::SentenceFact;
-    case NameKind::Act: return Tok::Act;
-    case NameKind::Program: return Tok::Program;
-    case NameKind::Value: return Tok::Code;
+    case NameKind::Noun:
+      return Tok::Name;
+    case NameKind::Relation:
+      return Tok::Relation;
+    case NameKind::Adjective:
+      return Tok::Adjective;
+    case NameKind::Predicate:
+      return Tok::Predicate;
+    case NameKind::SentenceFact:
+      return Tok::SentenceFact;
+    case NameKind::Act:
+      return Tok::Act;
+    case NameKind::Program:
+      return Tok::Program;
+    case NameKind::Value:
+      return Tok::Code;
   }
   return Tok::Name;
 }
@@ -77,9 +85,7 @@ class Joiner {
   }
 
   // Documents whose instructions are numbered 1. 2. 3.
-  bool numbered() const {
-    return input_.unit.kind == UnitKind::Enforcement || input_.unit.kind == UnitKind::Amendment;
-  }
+  bool numbered() const { return input_.unit.kind == UnitKind::Enforcement || input_.unit.kind == UnitKind::Amendment; }
 
   // Where a paragraph mark that is written without brackets may stand: behind a colon, a full stop, or a semicolon.
   bool item_position() const {
@@ -93,8 +99,9 @@ class Joiner {
     if (out_.tokens.empty()) return true;
     const Tok kind = out_.tokens.back().kind;
     return kind == Tok::FullStop || kind == Tok::Colon || kind == Tok::Reference || kind == Tok::Section ||
-           kind == Tok::String || kind == Tok::Note || kind == Tok::Supplement || kind == Tok::Eccn || kind == Tok::Number ||
-           kind == Tok::Semicolon || kind == Tok::Program || kind == Tok::Heading || kind == Tok::Code || kind == Tok::Part;
+           kind == Tok::String || kind == Tok::Note || kind == Tok::Supplement || kind == Tok::Eccn ||
+           kind == Tok::Number || kind == Tok::Semicolon || kind == Tok::Program || kind == Tok::Heading ||
+           kind == Tok::Code || kind == Tok::Part;
   }
 
   void put(Token token) {
@@ -119,7 +126,8 @@ class Joiner {
       return i + 1;
     }
     if (token.kind == Tok::FullStop) base_.clear();
-    const bool touches_stop = i + 1 < end_ && raw_[i + 1].kind == Tok::FullStop && raw_[i + 1].span.begin == token.span.end;
+    const bool touches_stop =
+        i + 1 < end_ && raw_[i + 1].kind == Tok::FullStop && raw_[i + 1].span.begin == token.span.end;
     if (touches_stop && item_position() &&
         ((token.kind == Tok::Unknown && token.text.size() == 1 && token.text[0] >= 'a') ||
          (token.kind == Tok::Number && numbered()))) {
@@ -134,12 +142,13 @@ class Joiner {
       return heading + 1;
     }
     if (token.kind == Tok::Eccn) return eccn(i);
-    if (token.kind == Tok::Unknown && is_article(small_first(token.text)) && (!capital(token.text) || head_of_sentence())) {
+    if (token.kind == Tok::Unknown && is_article(small_first(token.text)) &&
+        (!capital(token.text) || head_of_sentence())) {
       article_ = true;
       return i + 1;
     }
-    if (token.kind != Tok::Comma && token.kind != Tok::Semicolon && token.kind != Tok::Colon && token.kind != Tok::String &&
-        token.kind != Tok::Punct && token.kind != Tok::FullStop) {
+    if (token.kind != Tok::Comma && token.kind != Tok::Semicolon && token.kind != Tok::Colon &&
+        token.kind != Tok::String && token.kind != Tok::Punct && token.kind != Tok::FullStop) {
       const NameTable::Match match = names_.longest(raw_, i, end_, head_of_sentence());
       if (match.name && !word_of_pattern(match, i)) return name(match, i);
     }
@@ -280,8 +289,8 @@ class Joiner {
     if (reports_unknown() && reported_.insert(token.text).second) {
       auto& diagnostic = input_.diagnostics->add(Code::UnknownWord, token.span, {token.text});
       const std::string near = names_.nearest(raw_, i, end);
-      diagnostic.help = near.empty() ? "declare it, or write it in the words of a declared name"
-                                     : "did you mean \"" + near + "\"?";
+      diagnostic.help =
+          near.empty() ? "declare it, or write it in the words of a declared name" : "did you mean \"" + near + "\"?";
     }
     put(std::move(token));
     return end;

@@ -10,7 +10,7 @@ bool is_keyword(std::string_view word);        // lower case
 bool is_function_word(std::string_view word);  // can never be a name alone
 bool is_preposition(std::string_view word);
 bool is_article(std::string_view word);
-bool is_finite_verb(std::string_view word);    // joins clauses (grammar: the finite-verb rule)
-bool is_quantifier(std::string_view word);     // any, every, each, no …
+bool is_finite_verb(std::string_view word);  // joins clauses (grammar: the finite-verb rule)
+bool is_quantifier(std::string_view word);   // any, every, each, no …
 
 }  // namespace licet::syntax

@@ -47,8 +47,10 @@ class Layout {
       if (!lists.empty()) continue;
       switch (kind_) {
         case UnitKind::Rulebook:
-          if ((word(i, "title") || word(i, "source") || word(i, "spelling")) && before != Tok::String) line(i, kClause, kClause + kStep);
-          else if (before == Tok::String && t_[i].kind != Tok::FullStop) line(i, kClause, kClause + kStep);
+          if ((word(i, "title") || word(i, "source") || word(i, "spelling")) && before != Tok::String)
+            line(i, kClause, kClause + kStep);
+          else if (before == Tok::String && t_[i].kind != Tok::FullStop)
+            line(i, kClause, kClause + kStep);
           break;
         case UnitKind::Record:
         case UnitKind::Partition:
@@ -64,24 +66,43 @@ class Layout {
         case UnitKind::Scenario:
         case UnitKind::ScenarioTable:
           if (word(i, "given") || (word(i, "expect") && before == Tok::FullStop)) line(i, kClause, kClause + kStep);
-          if (kind_ == UnitKind::ScenarioTable && (before == Tok::FullStop || (rows_ && before == Tok::Semicolon) || (rows_ && before == Tok::Colon)))
+          if (kind_ == UnitKind::ScenarioTable &&
+              (before == Tok::FullStop || (rows_ && before == Tok::Semicolon) || (rows_ && before == Tok::Colon)))
             line(i, kClause, kClause + kStep);
           rows_ |= before == Tok::FullStop;
           break;
         case UnitKind::Decide:
-          if ((before == Tok::Colon && !body) || (before == Tok::Semicolon && body && t_[i].kind != Tok::End)) line(i, kStep, 2 * kStep);
+          if ((before == Tok::Colon && !body) || (before == Tok::Semicolon && body && t_[i].kind != Tok::End))
+            line(i, kStep, 2 * kStep);
           body |= before == Tok::Colon;
           break;
         case UnitKind::Ledger:
-          if (before == Tok::Semicolon || (before == Tok::String && word(i - 2, "source"))) line(i, kClause, kClause + kStep);
+          if (before == Tok::Semicolon || (before == Tok::String && word(i - 2, "source")))
+            line(i, kClause, kClause + kStep);
           break;
         case UnitKind::Amendment:
-          if (word(i, "effective") || (before == Tok::FullStop && t_[i].kind == Tok::Reference)) line(i, kClause, kClause + kStep);
+          if (word(i, "effective") || (before == Tok::FullStop && t_[i].kind == Tok::Reference))
+            line(i, kClause, kClause + kStep);
           break;
-        case UnitKind::Use: case UnitKind::EventDate: case UnitKind::LawKnown: case UnitKind::NotModelled:
-        case UnitKind::UnitDecl: case UnitKind::Category: case UnitKind::Role: case UnitKind::List: case UnitKind::Table:
-        case UnitKind::Definition: case UnitKind::Wording: case UnitKind::Reading: case UnitKind::Rule:
-        case UnitKind::Savings: case UnitKind::Enforcement: case UnitKind::Claim: case UnitKind::Unwritten: case UnitKind::Section: case UnitKind::Stray:
+        case UnitKind::Use:
+        case UnitKind::EventDate:
+        case UnitKind::LawKnown:
+        case UnitKind::NotModelled:
+        case UnitKind::UnitDecl:
+        case UnitKind::Category:
+        case UnitKind::Role:
+        case UnitKind::List:
+        case UnitKind::Table:
+        case UnitKind::Definition:
+        case UnitKind::Wording:
+        case UnitKind::Reading:
+        case UnitKind::Rule:
+        case UnitKind::Savings:
+        case UnitKind::Enforcement:
+        case UnitKind::Claim:
+        case UnitKind::Unwritten:
+        case UnitKind::Section:
+        case UnitKind::Stray:
           break;
       }
     }
@@ -138,7 +159,8 @@ class Layout {
           statement = levels.empty() ? base : levels.back().indent + kStep;
           line(i, statement, statement);
           head = false;
-        } else if (head && levels.empty() && starts && (token.kind != Tok::String || before == Tok::Colon) && !of_title(i)) {
+        } else if (head && levels.empty() && starts && (token.kind != Tok::String || before == Tok::Colon) &&
+                   !of_title(i)) {
           statement = base;
           line(i, statement, statement);
           head = false;
@@ -157,10 +179,11 @@ class Layout {
   bool clause(std::size_t i) const {
     if (t_[i].kind != Tok::Keyword || (t_[i].flags & (kTokArticle | kTokSentenceStart))) return false;
     if (keyword(i, "from"))
-      return !keyword(i - 1, "force") && !keyword(i - 1, "suspended") && !keyword(i - 1, "comply") && !keyword(i - 1, "reserved") &&
-             t_[i - 1].kind != Tok::Comma;
+      return !keyword(i - 1, "force") && !keyword(i - 1, "suspended") && !keyword(i - 1, "comply") &&
+             !keyword(i - 1, "reserved") && t_[i - 1].kind != Tok::Comma;
     return keyword(i, "reason") || (keyword(i, "in") && keyword(i + 1, "force")) || keyword(i, "suspended") ||
-           keyword(i, "reserved") || keyword(i, "comply") || keyword(i, "text") || keyword(i, "source") || keyword(i, "applies");
+           keyword(i, "reserved") || keyword(i, "comply") || keyword(i, "text") || keyword(i, "source") ||
+           keyword(i, "applies");
   }
 
   const Tokens& t_;

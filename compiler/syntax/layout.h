@@ -9,10 +9,10 @@
 namespace licet::syntax {
 
 struct LineStart {
-  std::uint32_t at = 0;      // byte offset of the token that begins the line
-  int indent = 0;            // of the line
-  int hanging = 0;           // of its continuation lines
-  bool new_unit = false;     // a blank line before it, unless like units stand together
+  std::uint32_t at = 0;   // byte offset of the token that begins the line
+  int indent = 0;         // of the line
+  int hanging = 0;        // of its continuation lines
+  bool new_unit = false;  // a blank line before it, unless like units stand together
 };
 
 // For every line of a unit, in source order.

@@ -75,8 +75,7 @@ class Lexer {
     if (end == std::string_view::npos) end = text_.size();
     std::size_t stop = end;
     while (stop > at_ && blank(look(stop - 1))) --stop;
-    if (comments_)
-      comments_->push_back({Tok::End, 0, std::string(text_.substr(at_, stop - at_)), {}, span(at_, stop)});
+    if (comments_) comments_->push_back({Tok::End, 0, std::string(text_.substr(at_, stop - at_)), {}, span(at_, stop)});
     at_ = end;
   }
 
@@ -267,8 +266,9 @@ class Lexer {
       if (part) part = after_digits(part);
       if (!part) return false;
       const std::string paragraphs(text_.substr(number, marks - number));
-      emit(Tok::Supplement, part, "Supp. No. " + std::string(digits_before(number)) + paragraphs + " to part " +
-                                      std::string(digits_before(part)));
+      emit(Tok::Supplement, part,
+           "Supp. No. " + std::string(digits_before(number)) + paragraphs + " to part " +
+               std::string(digits_before(part)));
       return true;
     }
     if (peek() == 'N') {
@@ -279,7 +279,8 @@ class Lexer {
       to = blanks_end(to);
       const std::size_t end = eccn_end(to);
       if (!end) return false;
-      emit(Tok::Note, end, "Note " + std::string(digits_before(number)) + " to " + std::string(text_.substr(to, end - to)));
+      emit(Tok::Note, end,
+           "Note " + std::string(digits_before(number)) + " to " + std::string(text_.substr(to, end - to)));
       return true;
     }
     if (peek() == 'p' || peek() == 'P') {
@@ -333,7 +334,10 @@ class Lexer {
     if (c == "%") diagnostic.help = "write \"percent\"";
     if (c == "<" || c == ">" || c == "=") diagnostic.help = "write \"less than\", \"or more\", or \"equal to\"";
     if (c == "\xe2\x80\x9c" || c == "\xe2\x80\x9d") diagnostic.help = "write the plain quotation mark \"";
-    if (c == "\xc2\xa7") diagnostic.help = "write the citation without a blank, as in \xc2\xa7" "742.6(a)";
+    if (c == "\xc2\xa7")
+      diagnostic.help =
+          "write the citation without a blank, as in \xc2\xa7"
+          "742.6(a)";
     // One mistake, one message: what follows directly belongs to it.
     while (at_ < text_.size() && (text_.substr(at_, c.size()) == c)) at_ += c.size();
   }

@@ -1,5 +1,5 @@
-// Raw tokens of rule text: words one by one, literals, punctuation, paragraph marks. Written by hand: ANTLR's lexer pays
-// its tables anew in every process (docs/adr/0003). Linear; never fails, reports what cannot stand in law text.
+// Raw tokens of rule text: words one by one, literals, punctuation, paragraph marks. Written by hand: ANTLR's lexer
+// pays its tables anew in every process (docs/adr/0003). Linear; never fails, reports what cannot stand in law text.
 #pragma once
 
 #include <string_view>

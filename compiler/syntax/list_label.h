@@ -23,7 +23,7 @@ class Label {
   int values_[7] = {};
 };
 
-Label label_of(std::string_view mark);         // "(a)", ".1", "a.", "1."
+Label label_of(std::string_view mark);          // "(a)", ".1", "a.", "1."
 std::string label_text(std::string_view mark);  // without brackets: "a", ".1", "a", "1"
 std::string label_for(Scheme scheme, int value);
 

@@ -32,7 +32,8 @@ std::string fault(const DeclaredName& name) {
   const std::string_view last = last_word(text);
   if (joint(first) || is_article(first) || is_preposition(first) || is_quantifier(first))
     return "it begins with \"" + std::string(first) + "\"";
-  if (joint(last) || is_article(last) || is_quantifier(last) || (is_preposition(last) && name.kind != NameKind::Relation))
+  if (joint(last) || is_article(last) || is_quantifier(last) ||
+      (is_preposition(last) && name.kind != NameKind::Relation))
     return "it ends with \"" + std::string(last) + "\"";
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = text.find(' ', i);
@@ -43,7 +44,8 @@ std::string fault(const DeclaredName& name) {
       if (word == refused) return "it holds \"" + std::string(word) + "\", which begins a part of a sentence";
     i = end + 1;
   }
-  if (name.declared_by != "list" && text.find_first_of(",;|\"") != std::string_view::npos) return "it holds punctuation";
+  if (name.declared_by != "list" && text.find_first_of(",;|\"") != std::string_view::npos)
+    return "it holds punctuation";
   return {};
 }
 

@@ -19,7 +19,8 @@ std::string plural_word(std::string_view word) {
   if (word.empty()) return result;
   const char last = word.back();
   const char before = word.size() > 1 ? word[word.size() - 2] : 'a';
-  if (last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'))) return result + "es";
+  if (last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's')))
+    return result + "es";
   if (last == 'y' && !vowel(before)) {
     result.back() = 'i';
     return result + "es";
@@ -48,14 +49,22 @@ Tokens words_of(std::string_view text) {
 
 const char* kind_phrase(NameKind kind) {
   switch (kind) {
-    case NameKind::Noun: return "a noun";
-    case NameKind::Relation: return "a relation";
-    case NameKind::Adjective: return "a quality";
-    case NameKind::Predicate: return "a predicate";
-    case NameKind::SentenceFact: return "a sentence";
-    case NameKind::Act: return "an act";
-    case NameKind::Program: return "a license exception or policy";
-    case NameKind::Value: return "a value";
+    case NameKind::Noun:
+      return "a noun";
+    case NameKind::Relation:
+      return "a relation";
+    case NameKind::Adjective:
+      return "a quality";
+    case NameKind::Predicate:
+      return "a predicate";
+    case NameKind::SentenceFact:
+      return "a sentence";
+    case NameKind::Act:
+      return "an act";
+    case NameKind::Program:
+      return "a license exception or policy";
+    case NameKind::Value:
+      return "a value";
   }
   return "a name";
 }
@@ -75,7 +84,8 @@ std::string plural_of(std::string_view name) {
   }
   std::size_t begin = name.rfind(' ', end == name.size() ? end : end - 1);
   begin = begin == std::string_view::npos ? 0 : begin + 1;
-  return std::string(name.substr(0, begin)) + plural_word(name.substr(begin, end - begin)) + std::string(name.substr(end));
+  return std::string(name.substr(0, begin)) + plural_word(name.substr(begin, end - begin)) +
+         std::string(name.substr(end));
 }
 
 std::string base_form(std::string_view predicate) {
@@ -87,7 +97,8 @@ NameTable::NameTable(const std::vector<const Interface*>& in_scope, Diagnostics*
   std::size_t count = 0;
   for (const Interface* interface : in_scope) count += interface->names.size();
   names_.reserve(count + 7);  // entries point into it
-  for (const Interface* interface : in_scope) names_.insert(names_.end(), interface->names.begin(), interface->names.end());
+  for (const Interface* interface : in_scope)
+    names_.insert(names_.end(), interface->names.begin(), interface->names.end());
   // Words that no rulebook has to declare: the review policies of the export rules, and the periods of the calendar.
   for (const char* policy : {"presumption of approval", "presumption of denial", "policy of denial", "case by case"})
     names_.push_back({policy, {}, NameKind::Program, "review policy", {}, {}});
@@ -127,7 +138,9 @@ void NameTable::insert(const Tokens& words, Entry entry, Diagnostics* diagnostic
   }
   if (entry.stem || at.name->kind == entry.name->kind) return;
   // A value may be called like the noun that it is a kind of; the noun stands for both.
-  const auto yields = [](const Entry& e) { return e.name->kind == NameKind::Value || e.name->declared_by == "review policy"; };
+  const auto yields = [](const Entry& e) {
+    return e.name->kind == NameKind::Value || e.name->declared_by == "review policy";
+  };
   if (yields(at)) {
     at = entry;
   } else if (!yields(entry) && at.name->text == entry.name->text) {
@@ -180,8 +193,8 @@ NameTable::Match NameTable::longest(const Tokens& raw, std::size_t i, std::size_
   std::uint32_t node = 0;
   for (std::size_t k = i; k < end; ++k) {
     const Token& token = raw[k];
-    if (token.kind == Tok::Tag || token.kind == Tok::FullStop || token.kind == Tok::Semicolon || token.kind == Tok::Colon ||
-        token.kind == Tok::String)
+    if (token.kind == Tok::Tag || token.kind == Tok::FullStop || token.kind == Tok::Semicolon ||
+        token.kind == Tok::Colon || token.kind == Tok::String)
       break;
     if (k > i && token.kind == Tok::Unknown && is_article(token.text)) continue;
     std::uint32_t id = word_id(token.text);
@@ -244,7 +257,8 @@ void NameTable::check_pairs(Diagnostics* diagnostics) const {
       const std::string_view right = std::string_view(name.text).substr(at + joint.size());
       if (noun(left) && noun(right))
         diagnostics->add(Code::NameCaptures, name.span, {name.text, name.text}).help =
-            "\"" + std::string(left) + "\" and \"" + std::string(right) + "\" are names of their own; choose another name";
+            "\"" + std::string(left) + "\" and \"" + std::string(right) +
+            "\" are names of their own; choose another name";
     }
     const std::size_t of = name.text.find(" of ");
     if (of == std::string::npos) continue;

@@ -1,6 +1,6 @@
-// The names that a rulebook declares, as the filter needs them: shallow, collected from declaration heads alone, so that
-// forward references work and no sentence has to be parsed first. Each file yields an Interface; `use` is resolved on
-// interfaces. Plain values; a NameTable is immutable once built and shared by the files that use it.
+// The names that a rulebook declares, as the filter needs them: shallow, collected from declaration heads alone, so
+// that forward references work and no sentence has to be parsed first. Each file yields an Interface; `use` is resolved
+// on interfaces. Plain values; a NameTable is immutable once built and shared by the files that use it.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/diagnostic.h"
 #include "compiler/syntax/token.h"
+#include "core/base/diagnostic.h"
 
 namespace licet::syntax {
 
@@ -17,15 +17,16 @@ enum class NameKind : std::uint8_t { Noun, Relation, Adjective, Predicate, Sente
 
 // What declared it, for messages and for the checker: "figure", "list", "role", "definition" …
 struct DeclaredName {
-  std::string text;      // canonical, singular, as declared, without a final "of"
-  std::string plural;    // irregular plural, empty if regular
+  std::string text;    // canonical, singular, as declared, without a final "of"
+  std::string plural;  // irregular plural, empty if regular
   NameKind kind = NameKind::Noun;
   std::string declared_by;
   std::string category;  // Value: the category it belongs to
   Span span;
 };
 
-// A category whose values stand in a data file: unknown when the rule file is scanned, added by the caller (add_values).
+// A category whose values stand in a data file: unknown when the rule file is scanned, added by the caller
+// (add_values).
 struct CategoryFile {
   std::string category;
   std::string file;
@@ -33,8 +34,8 @@ struct CategoryFile {
 };
 
 struct Interface {
-  std::string rulebook;            // id
-  std::vector<std::string> uses;   // ids, with spans for messages
+  std::string rulebook;           // id
+  std::vector<std::string> uses;  // ids, with spans for messages
   std::vector<Span> use_spans;
   std::vector<DeclaredName> names;
   std::vector<CategoryFile> category_files;

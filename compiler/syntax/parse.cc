@@ -1,11 +1,12 @@
 // Runs the parser unit by unit: filter, guards, cut, ANTLR in SLL mode with a bail-out, tree. A unit that is not
 // understood costs itself alone; in a section, one sentence.
+#include "compiler/syntax/parse.h"
+
 #include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "antlr4-runtime.h"
-#include "compiler/syntax/parse.h"
 #include "compiler/syntax/parse_build.h"
 #include "compiler/syntax/parse_report.h"
 #include "compiler/syntax/tags.h"
@@ -28,8 +29,12 @@ std::vector<std::unique_ptr<antlr4::Token>> antlr_tokens(const Cut& cut) {
 class FileParser {
  public:
   FileParser(const SourceMap& sources, const Scanned& scanned, const NameTable& names, Diagnostics* diagnostics)
-      : sources_(sources), scanned_(scanned), names_(names), diagnostics_(diagnostics),
-        heads_(heads_of(scanned.interface)), builder_(&file_.tree, &sources, &names, diagnostics) {}
+      : sources_(sources),
+        scanned_(scanned),
+        names_(names),
+        diagnostics_(diagnostics),
+        heads_(heads_of(scanned.interface)),
+        builder_(&file_.tree, &sources, &names, diagnostics) {}
 
   ast::File run() {
     std::vector<NodeId> kids;
@@ -58,7 +63,8 @@ class FileParser {
     }
     if (!within_guards(raw, unit)) return ast::kNoNode;
     Diagnostics of_parts;  // what is kept whole is not read yet, and reports nothing of its parts
-    const bool whole = unit.kind == UnitKind::Ledger || unit.kind == UnitKind::Amendment || unit.kind == UnitKind::Claim;
+    const bool whole =
+        unit.kind == UnitKind::Ledger || unit.kind == UnitKind::Amendment || unit.kind == UnitKind::Claim;
     Filtered filtered = filter({&sources_, &raw, unit, &names_, &heads_, whole ? &of_parts : diagnostics_});
     Cut cut = of_law(unit.kind) ? cut_law(filtered.tokens, unit.kind) : cut_declaration(filtered.tokens, unit.kind);
     const Report report{&sources_, &filtered.tokens, unit.kind, diagnostics_};

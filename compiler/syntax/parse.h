@@ -1,5 +1,6 @@
-// Text to syntax tree. Two steps, because names of several words are joined before a sentence is read: scan() each file,
-// collect its interface, then parse() it with the names in scope. Parsing never fails: it returns a tree and diagnostics.
+// Text to syntax tree. Two steps, because names of several words are joined before a sentence is read: scan() each
+// file, collect its interface, then parse() it with the names in scope. Parsing never fails: it returns a tree and
+// diagnostics.
 #pragma once
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace licet::syntax {
 
 struct Scanned {
   FileId file = kNoFile;
-  Tokens tokens;            // raw: words single, punctuation, literals; comments and tags by span
+  Tokens tokens;  // raw: words single, punctuation, literals; comments and tags by span
   std::vector<Token> comments;
   Interface interface;
 };

@@ -153,8 +153,8 @@ std::vector<NodeId> Builder::citations(Range range) {
   for (std::size_t i = range.begin; i < range.end; ++i) {
     const Token& t = token(i);
     if (keyword(i, "through") && !found.empty()) tree_->edit(found.back()).flags |= ast::kThrough;
-    const bool cites = t.kind == Tok::Section || t.kind == Tok::Reference || t.kind == Tok::Part || t.kind == Tok::Note ||
-                       t.kind == Tok::Supplement || t.kind == Tok::Eccn;
+    const bool cites = t.kind == Tok::Section || t.kind == Tok::Reference || t.kind == Tok::Part ||
+                       t.kind == Tok::Note || t.kind == Tok::Supplement || t.kind == Tok::Eccn;
     if (keyword(i, "paragraph") && i + 1 < range.end && token(i + 1).kind == Tok::Number && !found.empty()) {
       tree_->edit(found.back()).text += ", paragraph " + token(i + 1).text;  // Supp. No. 10 to part 748, paragraph 6
       ++i;
@@ -210,8 +210,8 @@ Chain Builder::chain(Range range) {
       Tokens one = {token(i)};
       auto& diagnostic = diagnostics_->add(Code::UnknownWord, token(i).span, {token(i).text});
       const std::string near = names_->nearest(one, 0, 1);
-      diagnostic.help = near.empty() ? "declare it, or write it in the words of a declared name"
-                                     : "did you mean \"" + near + "\"?";
+      diagnostic.help =
+          near.empty() ? "declare it, or write it in the words of a declared name" : "did you mean \"" + near + "\"?";
     }
   return {tokens_, range.begin, range.end};
 }
@@ -238,33 +238,60 @@ std::vector<Range> Builder::split(Range range, Tok separator) const {
 
 NodeId Builder::declaration(const Part& rule) {
   if (rule.token(P::WHOLE))
-    return whole(rule, kind_ == UnitKind::Ledger ? Kind::Ledger : kind_ == UnitKind::Claim ? Kind::Claim : Kind::Amendment);
+    return whole(rule, kind_ == UnitKind::Ledger  ? Kind::Ledger
+                       : kind_ == UnitKind::Claim ? Kind::Claim
+                                                  : Kind::Amendment);
   switch (rule.rule) {
-    case P::RuleRulebook: return rulebook(rule);
-    case P::RuleUse: return add(Kind::Use, span(rule.at), name_text(parts(rule.context)[1].at));
-    case P::RuleEventDate: return event_date(rule);
-    case P::RuleLawKnown: return law_known(rule);
-    case P::RuleNotModelled: return property("not modelled", span(rule.at), {text_node(parts(rule.context)[1])});
-    case P::RuleUnitDeclaration: return add(Kind::UnitDecl, span(rule.at), name_text(parts(rule.context)[1].at));
-    case P::RuleCategory: return category(rule);
-    case P::RuleRecord: return record(rule);
-    case P::RuleRole: return role(rule);
-    case P::RuleFigure: return figure(rule);
-    case P::RuleList: return list(rule);
-    case P::RuleTable: return table(rule);
-    case P::RulePartition: return partition(rule);
-    case P::RuleDefinition: return definition(rule);
-    case P::RuleWording: return wording(rule);
-    case P::RuleDecide: return decide(rule);
-    case P::RuleReading: return reading(rule);
-    case P::RuleRuleDocument: return rule_document(rule);
-    case P::RuleSavings: return savings(rule);
-    case P::RuleEnforcement: return enforcement(rule);
-    case P::RuleScenario: return scenario(rule);
-    case P::RuleScenarioTable: return scenario_table(rule);
-    case P::RuleUnwritten: return unwritten(rule);
-    case P::RuleSection: return section(rule);
-    default: return ast::kNoNode;
+    case P::RuleRulebook:
+      return rulebook(rule);
+    case P::RuleUse:
+      return add(Kind::Use, span(rule.at), name_text(parts(rule.context)[1].at));
+    case P::RuleEventDate:
+      return event_date(rule);
+    case P::RuleLawKnown:
+      return law_known(rule);
+    case P::RuleNotModelled:
+      return property("not modelled", span(rule.at), {text_node(parts(rule.context)[1])});
+    case P::RuleUnitDeclaration:
+      return add(Kind::UnitDecl, span(rule.at), name_text(parts(rule.context)[1].at));
+    case P::RuleCategory:
+      return category(rule);
+    case P::RuleRecord:
+      return record(rule);
+    case P::RuleRole:
+      return role(rule);
+    case P::RuleFigure:
+      return figure(rule);
+    case P::RuleList:
+      return list(rule);
+    case P::RuleTable:
+      return table(rule);
+    case P::RulePartition:
+      return partition(rule);
+    case P::RuleDefinition:
+      return definition(rule);
+    case P::RuleWording:
+      return wording(rule);
+    case P::RuleDecide:
+      return decide(rule);
+    case P::RuleReading:
+      return reading(rule);
+    case P::RuleRuleDocument:
+      return rule_document(rule);
+    case P::RuleSavings:
+      return savings(rule);
+    case P::RuleEnforcement:
+      return enforcement(rule);
+    case P::RuleScenario:
+      return scenario(rule);
+    case P::RuleScenarioTable:
+      return scenario_table(rule);
+    case P::RuleUnwritten:
+      return unwritten(rule);
+    case P::RuleSection:
+      return section(rule);
+    default:
+      return ast::kNoNode;
   }
 }
 

@@ -1,5 +1,5 @@
-// From ANTLR's parse to the syntax tree, one unit at a time. The parse is read through Part, so that ANTLR's headers stay
-// in .cc files; chains go to PhraseParser. Made per file by parse.cc; private to parse*.cc; not thread-safe.
+// From ANTLR's parse to the syntax tree, one unit at a time. The parse is read through Part, so that ANTLR's headers
+// stay in .cc files; chains go to PhraseParser. Made per file by parse.cc; private to parse*.cc; not thread-safe.
 #pragma once
 
 #include <initializer_list>
@@ -56,7 +56,7 @@ class Builder {
     return i < tokens_->size() && token(i).kind == Tok::Keyword && token(i).text == text;
   }
   Span span(Range range) const;
-  std::string words(Range range) const;  // as written, blanks as one
+  std::string words(Range range) const;      // as written, blanks as one
   std::string name_text(Range range) const;  // of a declared name: a quotation without quotes, else the words
 
   // ---- making nodes (parse_build.cc)

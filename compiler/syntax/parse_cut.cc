@@ -94,7 +94,8 @@ void put_chain(const Tokens& tokens, std::size_t begin, std::size_t end, Cut* ou
   for (std::size_t i = begin; i < end; ++i) {
     std::size_t type = LicetParser::WORD;
     const Tok kind = tokens[i].kind;
-    if (kind == Tok::Open || kind == Tok::Item || kind == Tok::Close || kind == Tok::ItemSep) type = literal_type(tokens[i]);
+    if (kind == Tok::Open || kind == Tok::Item || kind == Tok::Close || kind == Tok::ItemSep)
+      type = literal_type(tokens[i]);
     out->pieces.push_back({type, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1)});
   }
 }

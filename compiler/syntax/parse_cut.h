@@ -1,6 +1,6 @@
 // Between filter and ANTLR: filtered tokens cut into the words of grammar/LicetParser.g4. A word of a pattern ("is
-// conditioned on") is one piece; what stands between, in a chain, is WORD after WORD; leads, bodies and tails of sentences
-// are told apart here, so that one token settles every decision of the grammar. Linear; private to parse*.cc.
+// conditioned on") is one piece; what stands between, in a chain, is WORD after WORD; leads, bodies and tails of
+// sentences are told apart here, so that one token settles every decision of the grammar. Linear; private to parse*.cc.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,8 @@ Cut cut_law(const Tokens& tokens, UnitKind kind);  // sections, savings, enforce
 void cut_definition(const Tokens& tokens, std::size_t* at, Cut* out);
 
 // ---- shared by the two
-// Number of tokens from i on whose words are `words` (articles left out), 0 if they are not. Names count by their words.
+// Number of tokens from i on whose words are `words` (articles left out), 0 if they are not. Names count by their
+// words.
 std::size_t phrase_at(const Tokens& tokens, std::size_t i, std::string_view words);
 // The type of a single token outside a chain.
 std::size_t literal_type(const Token& token);

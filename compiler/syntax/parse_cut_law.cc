@@ -74,7 +74,13 @@ constexpr std::array kDue = std::to_array<Phrase>({
 });
 
 constexpr std::array kActions = std::to_array<std::string_view>({
-    "export from abroad", "exports from abroad", "export", "reexport", "transfer (in-country)", "exports", "reexports",
+    "export from abroad",
+    "exports from abroad",
+    "export",
+    "reexport",
+    "transfer (in-country)",
+    "exports",
+    "reexports",
     "transfers (in-country)",
 });
 
@@ -112,7 +118,8 @@ class LawCutter {
   void head() {
     if (kind_ == UnitKind::Savings || kind_ == UnitKind::Enforcement) {
       put(kind_ == UnitKind::Savings ? P::SAVINGS : P::ENFORCEMENT, 1);
-      while (t_[at_].kind != Tok::FullStop && t_[at_].kind != Tok::End && (kind_ == UnitKind::Enforcement || clause_of_savings())) {
+      while (t_[at_].kind != Tok::FullStop && t_[at_].kind != Tok::End &&
+             (kind_ == UnitKind::Enforcement || clause_of_savings())) {
         if (phrase("source", P::SOURCE) || phrase("applies only as enforced", P::APPLIES_ONLY_AS_ENFORCED) ||
             phrase("from", P::FROM) || phrase("through", P::THROUGH))
           continue;
@@ -120,8 +127,8 @@ class LawCutter {
       }
       return;
     }
-    std::size_t count = t_[at_].text == "ECCN" ? 2 : 1;  // ECCN 3A090.a
-    if (keyword(at_ + 2, "paragraph") && t_[at_ + 1].kind == Tok::Comma) count = 4;          // Supp. …, paragraph 6
+    std::size_t count = t_[at_].text == "ECCN" ? 2 : 1;                              // ECCN 3A090.a
+    if (keyword(at_ + 2, "paragraph") && t_[at_ + 1].kind == Tok::Comma) count = 4;  // Supp. …, paragraph 6
     put(P::CITATION, count);
     if (t_[at_].kind == Tok::String && !defined(at_)) literal();
     if (!phrase("license exception", P::EXCEPTION) && !phrase("authorization", P::EXCEPTION)) return;
@@ -136,7 +143,9 @@ class LawCutter {
 
   bool clause_of_savings() const { return t_[at_].kind == Tok::String || keyword(at_, "source"); }
 
-  bool small(std::size_t i) const { return t_[i].kind == Tok::Keyword && (t_[i].flags & (kTokArticle | kTokSentenceStart)) == 0; }
+  bool small(std::size_t i) const {
+    return t_[i].kind == Tok::Keyword && (t_[i].flags & (kTokArticle | kTokSentenceStart)) == 0;
+  }
 
   bool defined(std::size_t i) const {
     for (std::size_t k = i + 1; k < t_.size() && k < i + 24; ++k) {
@@ -167,11 +176,36 @@ class LawCutter {
         if (token.text == "[reserved]") return put(P::RESERVED_PARAGRAPH, 1);
         if (kind_ == UnitKind::Section && clause()) return;
         break;
-      case Tok::Name: case Tok::Relation: case Tok::Adjective: case Tok::Predicate: case Tok::SentenceFact: case Tok::Act:
-      case Tok::Program: case Tok::Code: case Tok::Unknown: case Tok::Section: case Tok::Reference: case Tok::Part:
-      case Tok::Note: case Tok::Supplement: case Tok::Eccn: case Tok::RuleDoc: case Tok::Date: case Tok::Quarter:
-      case Tok::Year: case Tok::MonthDay: case Tok::Number: case Tok::Ordinal: case Tok::Tag: case Tok::Comma:
-      case Tok::And: case Tok::Or: case Tok::Colon: case Tok::Punct: case Tok::ItemSep: case Tok::End:
+      case Tok::Name:
+      case Tok::Relation:
+      case Tok::Adjective:
+      case Tok::Predicate:
+      case Tok::SentenceFact:
+      case Tok::Act:
+      case Tok::Program:
+      case Tok::Code:
+      case Tok::Unknown:
+      case Tok::Section:
+      case Tok::Reference:
+      case Tok::Part:
+      case Tok::Note:
+      case Tok::Supplement:
+      case Tok::Eccn:
+      case Tok::RuleDoc:
+      case Tok::Date:
+      case Tok::Quarter:
+      case Tok::Year:
+      case Tok::MonthDay:
+      case Tok::Number:
+      case Tok::Ordinal:
+      case Tok::Tag:
+      case Tok::Comma:
+      case Tok::And:
+      case Tok::Or:
+      case Tok::Colon:
+      case Tok::Punct:
+      case Tok::ItemSep:
+      case Tok::End:
         break;
     }
     out_.sentences.push_back(static_cast<std::uint32_t>(out_.pieces.size()));
@@ -183,7 +217,8 @@ class LawCutter {
   bool clause() {
     if (!small(at_)) return false;
     if (phrase("reason for control", P::REASON_FOR_CONTROL)) {
-      while (t_[at_].kind == Tok::String || t_[at_].kind == Tok::Code || t_[at_].kind == Tok::Comma || t_[at_].kind == Tok::Name)
+      while (t_[at_].kind == Tok::String || t_[at_].kind == Tok::Code || t_[at_].kind == Tok::Comma ||
+             t_[at_].kind == Tok::Name)
         put(t_[at_].kind == Tok::String ? P::STRING : t_[at_].kind == Tok::Comma ? P::COMMA : P::NAME, 1);
       return true;
     }
@@ -330,8 +365,8 @@ class LawCutter {
     return !citation(next) || phrase_at(t_, next, "paragraph") == 0;
   }
 
-  // The comma between a condition in front and the main clause: it joins clauses, and what follows is a new subject, not
-  // a further part of the condition.
+  // The comma between a condition in front and the main clause: it joins clauses, and what follows is a new subject,
+  // not a further part of the condition.
   std::size_t condition_end(std::size_t end) const {
     std::size_t weak = end;
     const std::size_t strong = find(at_, end, [&](std::size_t i) {
@@ -355,8 +390,8 @@ class LawCutter {
   }
   bool begins_body(std::size_t i) const {
     for (const std::string_view words :
-         {"license is required to", "no license exception", "no person may", "applications", "it is presumed", "neither",
-          "from", "where", "notwithstanding", "except as provided in", "subject to", "for each"})
+         {"license is required to", "no license exception", "no person may", "applications", "it is presumed",
+          "neither", "from", "where", "notwithstanding", "except as provided in", "subject to", "for each"})
       if (phrase_at(t_, i, words)) return true;
     return false;
   }
@@ -368,8 +403,11 @@ class LawCutter {
       if (actions(P::ACTIONS, end)) with_destination(end);
       chain_to(end);
     } else if (phrase("no license exception", P::NO_LICENSE_EXCEPTION)) {
-      const std::size_t verb = find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, "overcomes") > 0 || phrase_at(t_, i, "overcome") > 0; });
-      if (phrase(", other than", P::OTHER_THAN)) chain_to(verb > at_ && t_[verb - 1].kind == Tok::Comma ? verb - 1 : verb);
+      const std::size_t verb = find(at_, end, [&](std::size_t i) {
+        return phrase_at(t_, i, "overcomes") > 0 || phrase_at(t_, i, "overcome") > 0;
+      });
+      if (phrase(", other than", P::OTHER_THAN))
+        chain_to(verb > at_ && t_[verb - 1].kind == Tok::Comma ? verb - 1 : verb);
       if (at_ < verb && t_[at_].kind == Tok::Comma) ++at_;
       if (at_ == verb && verb < end) put(P::OVERCOMES, 1);
       chain_to(end);
@@ -381,7 +419,8 @@ class LawCutter {
       review(end, sentence);
     } else if (phrase("presumption may be overcome only as follows :", P::MAY_BE_OVERCOME_ONLY)) {
       chain_to(sentence);
-    } else if (const std::size_t presumed = phrase_at(t_, at_, "it is presumed , unless contrary is shown , that"); presumed) {
+    } else if (const std::size_t presumed = phrase_at(t_, at_, "it is presumed , unless contrary is shown , that");
+               presumed) {
       put(P::IT_IS_PRESUMED_THAT, presumed);
       chain_to(sentence);
     } else if (phrase("it is finding that", P::IT_IS_A_FINDING_THAT)) {
@@ -518,14 +557,17 @@ class LawCutter {
   void conditioned(std::size_t end) {
     if (phrase("each of following steps having been taken before", P::EACH_STEP_BEFORE)) return chain_to(end);
     if (phrase("step that", P::STEP_THAT)) {
-      const std::size_t before = find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, ", before") || keyword(i, "before"); });
+      const std::size_t before =
+          find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, ", before") || keyword(i, "before"); });
       chain_to(before);
       if (!phrase(", before", P::BEFORE)) phrase("before", P::BEFORE);
       return chain_to(end);
     }
     if (phrase("attestation of", P::ATTESTATION_OF)) {
-      const std::size_t states = find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, "that states each of following :") > 0; });
-      const std::size_t obtained = find(at_, states, [&](std::size_t i) { return phrase_at(t_, i, "obtained before") > 0; });
+      const std::size_t states =
+          find(at_, end, [&](std::size_t i) { return phrase_at(t_, i, "that states each of following :") > 0; });
+      const std::size_t obtained =
+          find(at_, states, [&](std::size_t i) { return phrase_at(t_, i, "obtained before") > 0; });
       chain_to(obtained > at_ && t_[obtained - 1].kind == Tok::Comma ? obtained - 1 : obtained);
       if (at_ < obtained) ++at_;
       if (phrase("obtained", P::OBTAINED)) {

@@ -27,7 +27,8 @@ NodeId Builder::figure(const Part& rule) {
   std::vector<NodeId> sources;
   for (std::size_t i = 2; i < all.size(); ++i) {
     if (all[i].is(P::RuleName)) kids[0] = add(Kind::Unit, span(all[i].at), name_text(all[i].at));
-    if (all[i].token(P::STRING)) sources.push_back(property("source", span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
+    if (all[i].token(P::STRING))
+      sources.push_back(property("source", span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
     if (all[i].is(P::RuleFigureEntry)) kids.push_back(figure_entry(all[i]));
   }
   kids.insert(kids.end(), sources.begin(), sources.end());
@@ -57,8 +58,9 @@ NodeId Builder::figure_entry(const Part& rule) {
         under = add(Kind::Alternative, span(range), token(range.begin + 3).text);
         tree_->edit(under).name2 = token(range.begin + 1).text;
       } else {
-        diagnostics_->add(Code::DeclarationNotUnderstood, span(range), {"figure", words({range.begin, range.begin + 1})}).help =
-            "an entry may depend on a reading alone: 35,000,000,000, when reading R20 is carried-over";
+        diagnostics_
+            ->add(Code::DeclarationNotUnderstood, span(range), {"figure", words({range.begin, range.begin + 1})})
+            .help = "an entry may depend on a reading alone: 35,000,000,000, when reading R20 is carried-over";
       }
     }
   }
@@ -72,7 +74,8 @@ NodeId Builder::list(const Part& rule) {
   std::vector<NodeId> kids = {add(Kind::Name, span(all[3].at), name_text(all[3].at))};
   for (std::size_t i = 4; i < all.size(); ++i) {
     const Span here = span({all[i - 1].at.begin, all[i].at.end});
-    if (all[i].token(P::STRING)) kids.push_back(property(all[i - 1].token(P::FROM_FILE) ? "file" : "source", here, {text_node(all[i])}));
+    if (all[i].token(P::STRING))
+      kids.push_back(property(all[i - 1].token(P::FROM_FILE) ? "file" : "source", here, {text_node(all[i])}));
     if (all[i].token(P::INCOMPLETE)) kids.push_back(property("incomplete", span(all[i].at)));
     if (all[i].is(P::RuleListEntry)) kids.push_back(list_entry(all[i]));
   }
@@ -97,10 +100,13 @@ NodeId Builder::rule_document(const Part& rule) {
   for (std::size_t i = 2; i < all.size(); ++i) {
     const Span here = span({all[i - 1].at.begin, all[i].at.end});
     if (all[i].token(P::IN_BETWEEN))
-      kids.push_back(property("between", span(all[i].at), {add(Kind::Text, span(all[i].at), "the less restrictive text governs")}));
+      kids.push_back(property("between", span(all[i].at),
+                              {add(Kind::Text, span(all[i].at), "the less restrictive text governs")}));
     if (all[i].token(P::STRING)) kids.push_back(property("source", here, {text_node(all[i])}));
     if (all[i].token(P::DATE)) {
-      const char* name = all[i - 1].token(P::PUBLISHED) ? "published" : all[i - 1].token(P::EFFECTIVE) ? "effective" : "comply";
+      const char* name = all[i - 1].token(P::PUBLISHED)   ? "published"
+                         : all[i - 1].token(P::EFFECTIVE) ? "effective"
+                                                          : "comply";
       kids.push_back(property(name, here, {literal(all[i].at.begin)}));
     }
     if (all[i].is(P::RuleChain) && !kids.empty())

@@ -10,9 +10,13 @@ NodeId Builder::rulebook(const Part& rule) {
   const std::vector<Part> all = parts(rule.context);
   std::vector<NodeId> kids;
   for (std::size_t i = 2; i + 1 < all.size(); ++i) {
-    const char* name = all[i].token(P::TITLE) ? "title" : all[i].token(P::SOURCE) ? "source" : all[i].token(P::SPELLING) ? "spelling" : nullptr;
+    const char* name = all[i].token(P::TITLE)      ? "title"
+                       : all[i].token(P::SOURCE)   ? "source"
+                       : all[i].token(P::SPELLING) ? "spelling"
+                                                   : nullptr;
     if (!name) continue;
-    const NodeId value = all[i + 1].token(P::STRING) ? text_node(all[i + 1]) : add(Kind::Text, span(all[i + 1].at), words(all[i + 1].at));
+    const NodeId value = all[i + 1].token(P::STRING) ? text_node(all[i + 1])
+                                                     : add(Kind::Text, span(all[i + 1].at), words(all[i + 1].at));
     kids.push_back(property(name, span({all[i].at.begin, all[i + 1].at.end}), {value}));
   }
   return add(Kind::Rulebook, span(rule.at), name_text(all[1].at), std::move(kids));
@@ -154,7 +158,8 @@ NodeId Builder::unwritten(const Part& rule) {
   NodeId program = ast::kNoNode;
   const std::vector<Part> all = parts(rule.context);
   for (std::size_t i = 1; i < all.size(); ++i) {
-    if (all[i].is(P::RuleName)) program = property("program", span(all[i].at), {add(Kind::Text, span(all[i].at), name_text(all[i].at))});
+    if (all[i].is(P::RuleName))
+      program = property("program", span(all[i].at), {add(Kind::Text, span(all[i].at), name_text(all[i].at))});
     if (all[i].token(P::CITATION)) citation = token(all[i]).text;
     if (all[i].is(P::RuleChain)) about = property("for", span(all[i].at), citations(all[i].at));
   }
@@ -164,7 +169,8 @@ NodeId Builder::unwritten(const Part& rule) {
 }
 
 NodeId Builder::whole(const Part& part, Kind kind) {
-  const NodeId made = add(kind, span(part.at), part.at.end > part.at.begin + 1 ? name_text({part.at.begin + 1, part.at.begin + 2}) : "");
+  const NodeId made = add(kind, span(part.at),
+                          part.at.end > part.at.begin + 1 ? name_text({part.at.begin + 1, part.at.begin + 2}) : "");
   tree_->edit(made).name2 = words(part.at);
   return made;
 }

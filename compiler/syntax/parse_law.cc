@@ -96,7 +96,8 @@ NodeId Builder::savings(const Part& rule) {
   place_ = "savings \"" + name + "\"";
   std::vector<NodeId> kids;
   for (std::size_t i = 2; i < all.size(); ++i) {
-    if (all[i].token(P::STRING)) kids.push_back(property("source", span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
+    if (all[i].token(P::STRING))
+      kids.push_back(property("source", span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
     if (all[i].is(P::RuleStatement)) statement(all[i], &kids);
   }
   return add(Kind::Savings, span(rule.at), name, std::move(kids));

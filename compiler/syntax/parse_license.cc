@@ -13,8 +13,12 @@ NodeId Builder::actions(Range range) {
   std::vector<NodeId> kids;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     const std::string& text = token(i).text;
-    if (keyword(i, "for") || token(i).kind == Tok::Comma || token(i).kind == Tok::And || token(i).kind == Tok::Or) continue;
-    std::string action = text == "exports" ? "export" : text == "reexports" ? "reexport" : text == "transfers (in-country)" ? "transfer (in-country)" : text;
+    if (keyword(i, "for") || token(i).kind == Tok::Comma || token(i).kind == Tok::And || token(i).kind == Tok::Or)
+      continue;
+    std::string action = text == "exports"                  ? "export"
+                         : text == "reexports"              ? "reexport"
+                         : text == "transfers (in-country)" ? "transfer (in-country)"
+                                                            : text;
     if (action == "export" && keyword(i + 1, "from") && i + 2 < range.end) {
       kids.push_back(add(Kind::Value, span({i, i + 3}), "export from abroad"));
       i += 2;
@@ -33,7 +37,8 @@ NodeId Builder::requirement(const std::vector<Part>& all) {
     if (all[i].token(P::TO)) to = words(all[i].at);
     if (all[i].is(P::RuleChain)) (all[i - 1].token(P::TO) ? destinations : items) = noun(hang(all[i].at));
   }
-  return add(Kind::Requires, span({all.front().at.begin, all.back().at.end}), std::move(to), {acts, items, destinations});
+  return add(Kind::Requires, span({all.front().at.begin, all.back().at.end}), std::move(to),
+             {acts, items, destinations});
 }
 
 NodeId Builder::foreclosure(const std::vector<Part>& all) {
@@ -160,9 +165,10 @@ NodeId Builder::exception(Range subject, const std::vector<Part>& all, bool nega
 std::vector<NodeId> Builder::targets(Range range) {
   std::vector<NodeId> made;
   std::size_t i = range.begin;
-  const std::size_t requirement = std::max({phrase_at(*tokens_, i, "requirement"), phrase_at(*tokens_, i, "any requirement"),
-                                            phrase_at(*tokens_, i, "every requirement"), phrase_at(*tokens_, i, "requirements"),
-                                            phrase_at(*tokens_, i, "this requirement"), phrase_at(*tokens_, i, "license requirement")});
+  const std::size_t requirement =
+      std::max({phrase_at(*tokens_, i, "requirement"), phrase_at(*tokens_, i, "any requirement"),
+                phrase_at(*tokens_, i, "every requirement"), phrase_at(*tokens_, i, "requirements"),
+                phrase_at(*tokens_, i, "this requirement"), phrase_at(*tokens_, i, "license requirement")});
   if (requirement == 0) {
     for (const NodeId citation : citations(range)) {
       const ast::Node node = (*tree_)[citation];
@@ -170,7 +176,8 @@ std::vector<NodeId> Builder::targets(Range range) {
     }
     if (made.empty())
       diagnostics_->add(Code::SentenceNotUnderstood, span(range), {place_, words(range)}).help =
-          "name what is overcome: a citation such as \xc2\xa7" "742.6(a), or \"a requirement for N\"";
+          "name what is overcome: a citation such as \xc2\xa7"
+          "742.6(a), or \"a requirement for N\"";
     return made;
   }
   const bool this_one = keyword(i, "this");
@@ -183,8 +190,10 @@ std::vector<NodeId> Builder::targets(Range range) {
       std::vector<NodeId> values;
       for (end = i + reason; end < range.end; ++end) {
         const Tok kind = token(end).kind;
-        if (kind == Tok::Code || kind == Tok::String || kind == Tok::Name) values.push_back(literal(end));
-        else if (kind != Tok::Comma && kind != Tok::And && kind != Tok::Or) break;
+        if (kind == Tok::Code || kind == Tok::String || kind == Tok::Name)
+          values.push_back(literal(end));
+        else if (kind != Tok::Comma && kind != Tok::And && kind != Tok::Or)
+          break;
       }
       kids.push_back(property("reason for control", span({begin, end}), std::move(values)));
     } else if (keyword(i, "under")) {
@@ -231,8 +240,12 @@ void Builder::limit(Range range, std::vector<NodeId>* out) {
   std::size_t i = range.begin;
   for (; i < range.end; ++i) {
     const Tok kind = token(i).kind;
-    if (kind == Tok::Program || kind == Tok::Code) programs.push_back(token(i).text);
-    else if (kind != Tok::And && kind != Tok::Or && !(kind == Tok::Comma && i + 1 < range.end && (token(i + 1).kind == Tok::Program || token(i + 1).kind == Tok::Code))) break;
+    if (kind == Tok::Program || kind == Tok::Code)
+      programs.push_back(token(i).text);
+    else if (kind != Tok::And && kind != Tok::Or &&
+             !(kind == Tok::Comma && i + 1 < range.end &&
+               (token(i + 1).kind == Tok::Program || token(i + 1).kind == Tok::Code)))
+      break;
   }
   std::vector<NodeId> kids = {ast::kNoNode, ast::kNoNode, ast::kNoNode};
   std::string only;
@@ -242,7 +255,8 @@ void Builder::limit(Range range, std::vector<NodeId>* out) {
       programs.push_back(words({i + allowed, range.end}));
     } else {
       diagnostics_->add(Code::SentenceNotUnderstood, span(range), {place_, words(range)}).help =
-          "write a license exception and its limits: TMP, \xc2\xa7" "740.9(a)(6) only";
+          "write a license exception and its limits: TMP, \xc2\xa7"
+          "740.9(a)(6) only";
       return;
     }
   } else {
@@ -298,7 +312,8 @@ NodeId Builder::step_use(Range range) {
   while (when < rest.end && !keyword(when, "when")) ++when;
   std::string id;
   const std::string wording = wording_of({rest.begin, when}, &id);
-  if (when + 1 < rest.end) kids.push_back(add(Kind::When, span({when, rest.end}), {}, {condition({when + 1, rest.end})}));
+  if (when + 1 < rest.end)
+    kids.push_back(add(Kind::When, span({when, rest.end}), {}, {condition({when + 1, rest.end})}));
   const NodeId made = add(Kind::StepUse, span(range), wording, std::move(kids));
   tree_->edit(made).name2 = id;
   return made;

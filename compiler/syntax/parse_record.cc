@@ -81,13 +81,20 @@ void Builder::field_clause(const Part& rule, std::vector<NodeId>* kids) {
   const auto simple = [&](const char* name) { kids->push_back(property(name, here)); };
   const auto quoted = [&](const char* name) { kids->push_back(property(name, here, {text_node(all[1])})); };
   switch (all[0].type) {
-    case P::AS: return quoted("as");
-    case P::PLURAL: return quoted("plural");
-    case P::COMPLETE_BY: return quoted("complete by");
-    case P::REQUIRED: return simple("required");
-    case P::KEY: return simple("key");
-    case P::MAY_BE_NONE: return simple("may be none");
-    case P::DERIVED: return simple("derived");
+    case P::AS:
+      return quoted("as");
+    case P::PLURAL:
+      return quoted("plural");
+    case P::COMPLETE_BY:
+      return quoted("complete by");
+    case P::REQUIRED:
+      return simple("required");
+    case P::KEY:
+      return simple("key");
+    case P::MAY_BE_NONE:
+      return simple("may be none");
+    case P::DERIVED:
+      return simple("derived");
     case P::NOT_MORE_THAN:
       kids->push_back(property("not more than", here, {literal(all[1].at.begin)}));
       return;
@@ -134,8 +141,8 @@ NodeId Builder::table(const Part& rule) {
       }
     }
     if (all[i].token(P::STRING))
-      kids.push_back(property(all[i - 1].token(P::FROM_FILE) ? "file" : "source", span({all[i - 1].at.begin, all[i].at.end}),
-                              {text_node(all[i])}));
+      kids.push_back(property(all[i - 1].token(P::FROM_FILE) ? "file" : "source",
+                              span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
   }
   return add(Kind::Table, span(rule.at), name_text(all[1].at), std::move(kids));
 }

@@ -16,11 +16,17 @@ struct Sheet {
 };
 
 constexpr std::array kSentences = std::to_array<Sheet>({
-    {P::LICENSE_IS_REQUIRED_TO, "A license is required to export, reexport, or transfer (in-country) ITEMS to or within DESTINATIONS when CONDITION."},
-    {P::NO_LICENSE_EXCEPTION, "No license exception, other than EXCEPTIONS, overcomes CITATION or \"a requirement for ITEMS\" when CONDITION."},
+    {P::LICENSE_IS_REQUIRED_TO,
+     "A license is required to export, reexport, or transfer (in-country) ITEMS to or within DESTINATIONS when "
+     "CONDITION."},
+    {P::NO_LICENSE_EXCEPTION,
+     "No license exception, other than EXCEPTIONS, overcomes CITATION or \"a requirement for ITEMS\" when CONDITION."},
     {P::NO_PERSON_MAY, "No person may ACT when CONDITION."},
-    {P::ARE_REVIEWED, "Applications are reviewed under a POLICY when CONDITION. - or: … are reviewed as follows: (1) …; and (2) …."},
-    {P::CONDITIONED_ON, "EXCEPTION is conditioned on the step that WORDING, before EVENT, when CONDITION. - or: … on each of the following steps having been taken before EVENT: (1) …; and (2) …."},
+    {P::ARE_REVIEWED,
+     "Applications are reviewed under a POLICY when CONDITION. - or: … are reviewed as follows: (1) …; and (2) …."},
+    {P::CONDITIONED_ON,
+     "EXCEPTION is conditioned on the step that WORDING, before EVENT, when CONDITION. - or: … on each of the "
+     "following steps having been taken before EVENT: (1) …; and (2) …."},
     {P::DOES_NOT_OVERCOME, "EXCEPTION does not overcome CITATION for ACTIONS of ITEMS when CONDITION."},
     {P::OVERCOMES, "EXCEPTION overcomes CITATION for ACTIONS of ITEMS when CONDITION."},
     {P::AUTHORIZES, "EXCEPTION authorizes ACTIONS of ITEMS to DESTINATIONS when CONDITION."},
@@ -47,24 +53,43 @@ constexpr std::array kForms = std::to_array<Form>({
     {UnitKind::LawKnown, "law known [from DATE] through DATE [for part 742]."},
     {UnitKind::NotModelled, "not modelled \"…\"."},
     {UnitKind::UnitDecl, "unit TPP."},
-    {UnitKind::Category, "category NAME: VALUE; VALUE as \"spelling in data\". - or: category NAME, hierarchical, from file \"…\"."},
-    {UnitKind::Record, "record NAME: FIELD as \"column\": TYPE from A to B, required; FIELD: list of NAME, not more than N."},
+    {UnitKind::Category,
+     "category NAME: VALUE; VALUE as \"spelling in data\". - or: category NAME, hierarchical, from file \"…\"."},
+    {UnitKind::Record,
+     "record NAME: FIELD as \"column\": TYPE from A to B, required; FIELD: list of NAME, not more than N."},
     {UnitKind::Role, "role NAME, may be none, plural \"…\"."},
-    {UnitKind::Figure, "figure NAME in UNIT source \"…\" from DATE (90 FR 4544) through DATE: VALUE; in 2027: VALUE; not stated from DATE."},
-    {UnitKind::List, "list \"NAME\" of CATEGORY from file \"…\" source \"…\". - or: list \"NAME\" of CATEGORY: VALUE, VALUE; from DATE: VALUE."},
-    {UnitKind::Table, "table NAME by KEY from file \"…\" source \"…\" COLUMN; COLUMN as CATEGORY; COLUMN as number of UNIT."},
+    {UnitKind::Figure,
+     "figure NAME in UNIT source \"…\" from DATE (90 FR 4544) through DATE: VALUE; in 2027: VALUE; not stated from "
+     "DATE."},
+    {UnitKind::List,
+     "list \"NAME\" of CATEGORY from file \"…\" source \"…\". - or: list \"NAME\" of CATEGORY: VALUE, VALUE; from "
+     "DATE: VALUE."},
+    {UnitKind::Table,
+     "table NAME by KEY from file \"…\" source \"…\" COLUMN; COLUMN as CATEGORY; COLUMN as number of UNIT."},
     {UnitKind::Partition, "partition NAME of NOUN: CLASS is every NOUN; CLASS is every other NOUN."},
-    {UnitKind::Definition, "\"NAME\" means NOUN. - or: \"NAME of\" a NOUN means EXPRESSION. - or: \"NAME\" means that CONDITION."},
-    {UnitKind::Wording, "step NAME \"wording\", once per NOUN, as \"column\". - or: predicate NAME \"verb …\" of a NOUN. - or: duty NAME \"verb …\", by NOUN."},
+    {UnitKind::Definition,
+     "\"NAME\" means NOUN. - or: \"NAME of\" a NOUN means EXPRESSION. - or: \"NAME\" means that CONDITION."},
+    {UnitKind::Wording,
+     "step NAME \"wording\", once per NOUN, as \"column\". - or: predicate NAME \"verb …\" of a NOUN. - or: duty NAME "
+     "\"verb …\", by NOUN."},
     {UnitKind::Decide, "decide NAME of a NOUN, the most restrictive prevails: VALUE; VALUE; otherwise VALUE."},
     {UnitKind::Reading, "reading R04 NAME on CITATION: ALTERNATIVE (default) | ALTERNATIVE."},
-    {UnitKind::Rule, "rule 90 FR 4544 published DATE; effective DATE; comply from DATE for instructions 4, 5, and 6; in between, the less restrictive text governs."},
-    {UnitKind::Savings, "savings \"NAME\" source \"…\" A shipment may proceed under the law as it stood but for 90 FR 4544 when CONDITION."},
-    {UnitKind::Enforcement, "enforcement \"NAME\" source \"…\" applies only as enforced, from DATE. 1. CITATION is read as follows: SENTENCE 2. CITATION is not enforced."},
+    {UnitKind::Rule,
+     "rule 90 FR 4544 published DATE; effective DATE; comply from DATE for instructions 4, 5, and 6; in between, the "
+     "less restrictive text governs."},
+    {UnitKind::Savings,
+     "savings \"NAME\" source \"…\" A shipment may proceed under the law as it stood but for 90 FR 4544 when "
+     "CONDITION."},
+    {UnitKind::Enforcement,
+     "enforcement \"NAME\" source \"…\" applies only as enforced, from DATE. 1. CITATION is read as follows: SENTENCE "
+     "2. CITATION is not enforced."},
     {UnitKind::Scenario, "scenario \"NAME\" given FACT; FACT. expect RESULT; RESULT."},
-    {UnitKind::ScenarioTable, "scenario table \"NAME\" given FACT. NOUN | requirements: VALUE | RESULT; VALUE | RESULT."},
+    {UnitKind::ScenarioTable,
+     "scenario table \"NAME\" given FACT. NOUN | requirements: VALUE | RESULT; VALUE | RESULT."},
     {UnitKind::Unwritten, "license exception NAME, CITATION, not written out, for CITATION."},
-    {UnitKind::Section, "\xc2\xa7" "742.6(a) License Exception NAME \"Title\" reason for control RS from DATE (90 FR 4544) through DATE: SENTENCES"},
+    {UnitKind::Section,
+     "\xc2\xa7"
+     "742.6(a) License Exception NAME \"Title\" reason for control RS from DATE (90 FR 4544) through DATE: SENTENCES"},
 });
 
 std::string as_written(const Report& report, const Piece& piece) {
@@ -111,7 +136,8 @@ void report_sentence(const Report& report, const Cut& cut, std::size_t begin, st
 }
 
 void report_declaration(const Report& report, const Cut& cut, std::size_t stop) {
-  const Piece end{0, static_cast<std::uint32_t>(report.tokens->size() - 1), static_cast<std::uint32_t>(report.tokens->size())};
+  const Piece end{0, static_cast<std::uint32_t>(report.tokens->size() - 1),
+                  static_cast<std::uint32_t>(report.tokens->size())};
   const Piece& piece = stop < cut.pieces.size() ? cut.pieces[stop] : end;
   auto& diagnostic = report.diagnostics->add(Code::DeclarationNotUnderstood, span_of(report, piece),
                                              {std::string(unit_name(report.kind)), as_written(report, piece)});
@@ -123,10 +149,12 @@ void report_stray(const SourceMap& sources, const Tokens& raw, const Unit& unit,
   std::size_t i = unit.begin;
   while (i < unit.end && raw[i].kind == Tok::Tag) ++i;
   if (i == unit.end) return;
-  auto& diagnostic = diagnostics->add(Code::DeclarationNotUnderstood, raw[i].span,
-                                      {"", std::string(sources.text(raw[i].span))});
+  auto& diagnostic =
+      diagnostics->add(Code::DeclarationNotUnderstood, raw[i].span, {"", std::string(sources.text(raw[i].span))});
   diagnostic.help =
-      "a declaration begins with a word such as record, figure, list, or step; law stands under a citation such as \xc2\xa7" "742.6(a)";
+      "a declaration begins with a word such as record, figure, list, or step; law stands under a citation such as "
+      "\xc2\xa7"
+      "742.6(a)";
 }
 
 }  // namespace licet::syntax

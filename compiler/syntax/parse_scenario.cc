@@ -60,7 +60,9 @@ NodeId Builder::given(const Part& rule) {
 
 NodeId Builder::fact(Range range) {
   const Span here = span(range);
-  const auto made = [&](const char* text, std::vector<NodeId> kids) { return add(Kind::Fact, here, text, std::move(kids)); };
+  const auto made = [&](const char* text, std::vector<NodeId> kids) {
+    return add(Kind::Fact, here, text, std::move(kids));
+  };
   const std::size_t i = range.begin;
   const bool program = token(i).kind == Tok::Program || token(i).kind == Tok::Code;
   if (phrase_at(*tokens_, i, "requirements")) {
@@ -120,7 +122,8 @@ NodeId Builder::result(Range range) {
   if (is > i && is + 1 < range.end && token(is - 1).kind != Tok::Program) {
     node.text = "decided";
     node.name2 = name_text({i, is});
-    node.kids.push_back(range.end - is == 2 ? literal(is + 1) : add(Kind::Value, span({is + 1, range.end}), words({is + 1, range.end})));
+    node.kids.push_back(range.end - is == 2 ? literal(is + 1)
+                                            : add(Kind::Value, span({is + 1, range.end}), words({is + 1, range.end})));
     return tree_->add(std::move(node));
   }
   if ((token(i).kind == Tok::Program || token(i).kind == Tok::Code) && i + 1 < range.end) {
@@ -134,7 +137,9 @@ NodeId Builder::result(Range range) {
   for (; i < range.end && plain(i); ++i) node.text += (node.text.empty() ? "" : " ") + token(i).text;
   for (; i < range.end; ++i) {
     const Token& t = token(i);
-    if (t.kind == Tok::Comma || t.kind == Tok::And || t.kind == Tok::Or || t.kind == Tok::Punct || t.kind == Tok::Keyword) continue;
+    if (t.kind == Tok::Comma || t.kind == Tok::And || t.kind == Tok::Or || t.kind == Tok::Punct ||
+        t.kind == Tok::Keyword)
+      continue;
     if (t.kind == Tok::Program && node.text == "review under") {
       node.name2 = t.text;
       continue;

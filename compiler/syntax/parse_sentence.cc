@@ -96,11 +96,16 @@ NodeId Builder::lead(const Part& rule) {
   const std::vector<Part> all = parts(rule.context);
   const Span here = span(rule.at);
   switch (all[0].type) {
-    case P::EXCEPT_AS_PROVIDED_IN: return add(Kind::LeadExcept, here, {}, citations(all[1].at));
-    case P::NOTWITHSTANDING: return add(Kind::LeadNotwithstanding, here, {}, citations(all[1].at));
-    case P::SUBJECT_TO: return add(Kind::LeadSubjectTo, here, {}, citations(all[1].at));
-    case P::WHERE: return add(Kind::LeadWhere, here, {}, {condition(all[1].at)});
-    case P::WHEN_FIRST: return add(Kind::LeadWhen, here, {}, {condition(all[1].at)});
+    case P::EXCEPT_AS_PROVIDED_IN:
+      return add(Kind::LeadExcept, here, {}, citations(all[1].at));
+    case P::NOTWITHSTANDING:
+      return add(Kind::LeadNotwithstanding, here, {}, citations(all[1].at));
+    case P::SUBJECT_TO:
+      return add(Kind::LeadSubjectTo, here, {}, citations(all[1].at));
+    case P::WHERE:
+      return add(Kind::LeadWhere, here, {}, {condition(all[1].at)});
+    case P::WHEN_FIRST:
+      return add(Kind::LeadWhen, here, {}, {condition(all[1].at)});
     case P::FOR_EACH: {
       // "each" was read with the lead; each further "each N" stands behind a comma or "and".
       std::vector<NodeId> nouns;
@@ -138,20 +143,24 @@ NodeId Builder::tail(const Part& rule, Range shortened) {
   return add(kind, span({rule.at.begin, range.end}), {}, {condition(range)});
 }
 
-NodeId Builder::general_body(Range subject) {
-  return add(Kind::Concludes, span(subject), {}, {condition(subject)});
-}
+NodeId Builder::general_body(Range subject) { return add(Kind::Concludes, span(subject), {}, {condition(subject)}); }
 
 NodeId Builder::fixed_body(const Part& rule) {
   const std::vector<Part> all = parts(rule.context);
   const Span here = span(rule.at);
   switch (all[0].type) {
-    case P::LICENSE_IS_REQUIRED_TO: return requirement(all);
-    case P::NO_LICENSE_EXCEPTION: return foreclosure(all);
-    case P::NO_PERSON_MAY: return prohibition(all);
-    case P::APPLICATIONS: return review(all);
-    case P::MAY_BE_OVERCOME_ONLY: return add(Kind::OvercomeOnly, here, {}, {phrases().list(chain(all[1].at))});
-    case P::IT_IS_PRESUMED_THAT: return add(Kind::OpenPresumption, here, {}, {condition(all[1].at)});
+    case P::LICENSE_IS_REQUIRED_TO:
+      return requirement(all);
+    case P::NO_LICENSE_EXCEPTION:
+      return foreclosure(all);
+    case P::NO_PERSON_MAY:
+      return prohibition(all);
+    case P::APPLICATIONS:
+      return review(all);
+    case P::MAY_BE_OVERCOME_ONLY:
+      return add(Kind::OvercomeOnly, here, {}, {phrases().list(chain(all[1].at))});
+    case P::IT_IS_PRESUMED_THAT:
+      return add(Kind::OpenPresumption, here, {}, {condition(all[1].at)});
     case P::IT_IS_A_FINDING_THAT: {
       std::string id;
       const std::string wording = wording_of(all[1].at, &id);
@@ -164,8 +173,10 @@ NodeId Builder::fixed_body(const Part& rule) {
       if (all.size() > 3) kids.push_back(noun(all[3].at));
       return add(Kind::DoesNotApply, here, {}, std::move(kids));
     }
-    case P::MAY_PROCEED_BUT_FOR: return add(Kind::MayProceed, here, {}, {literal(all[1].at.begin)});
-    default: return ast::kNoNode;
+    case P::MAY_PROCEED_BUT_FOR:
+      return add(Kind::MayProceed, here, {}, {literal(all[1].at.begin)});
+    default:
+      return ast::kNoNode;
   }
 }
 
@@ -173,12 +184,18 @@ NodeId Builder::verb_body(Range subject, const Part& rule) {
   const std::vector<Part> all = parts(rule.context);
   const Span here = span({subject.begin, rule.at.end});
   switch (all[0].type) {
-    case P::OVERCOMES: return exception(subject, all, false);
-    case P::DOES_NOT_OVERCOME: return exception(subject, all, true);
-    case P::CONDITIONED_ON: return conditioned(subject, all);
-    case P::AUTHORIZES: return authorization(subject, all);
-    case P::MUST: return duty(subject, all);
-    case P::IS_PRESUMED_TO: return presumed(subject, all[1].at);
+    case P::OVERCOMES:
+      return exception(subject, all, false);
+    case P::DOES_NOT_OVERCOME:
+      return exception(subject, all, true);
+    case P::CONDITIONED_ON:
+      return conditioned(subject, all);
+    case P::AUTHORIZES:
+      return authorization(subject, all);
+    case P::MUST:
+      return duty(subject, all);
+    case P::IS_PRESUMED_TO:
+      return presumed(subject, all[1].at);
     case P::DOES_NOT_APPLY: {
       std::vector<NodeId> kids = citations(subject);
       const bool this_one = kids.empty();
@@ -192,10 +209,12 @@ NodeId Builder::verb_body(Range subject, const Part& rule) {
       kids.push_back(as_if ? condition(all[1].at) : noun(all[1].at));
       return add(Kind::AppliesAsIf, here, as_if ? "" : "with", std::move(kids));
     }
-    case P::ARE_NOT_ENFORCED: return add(Kind::NotEnforced, here, {}, citations(subject));
+    case P::ARE_NOT_ENFORCED:
+      return add(Kind::NotEnforced, here, {}, citations(subject));
     case P::ARE_TESTED:
       return add(Kind::Tested, here, {}, {noun(subject), add(Kind::Text, span(all[1].at), words(all[1].at))});
-    default: return ast::kNoNode;
+    default:
+      return ast::kNoNode;
   }
 }
 

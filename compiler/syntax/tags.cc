@@ -8,8 +8,8 @@ using ast::Kind;
 bool holds_tags(Kind kind, bool of_unit, bool* as_kid) {
   *as_kid = kind == Kind::Sentence || kind == Kind::Version || kind == Kind::FigureEntry;
   return *as_kid || kind == Kind::Item || kind == Kind::ListEntry || kind == Kind::TableRow || kind == Kind::Column ||
-         kind == Kind::Definition || (kind == Kind::Property && of_unit) || kind == Kind::Paragraph || kind == Kind::FieldDecl ||
-         kind == Kind::DecideCase || kind == Kind::PartitionClass || kind == Kind::Reserved;
+         kind == Kind::Definition || (kind == Kind::Property && of_unit) || kind == Kind::Paragraph ||
+         kind == Kind::FieldDecl || kind == Kind::DecideCase || kind == Kind::PartitionClass || kind == Kind::Reserved;
 }
 
 }  // namespace
@@ -23,7 +23,8 @@ void attach_tags(ast::Tree* tree, ast::NodeId unit, const std::vector<ast::TagTe
       std::uint32_t begin = 0;
       for (const ast::NodeId kid : (*tree)[node].kids) {
         const ast::Node& k = (*tree)[kid];
-        if (k.kind == Kind::Nothing || k.kind == Kind::Tag || !k.span.known() || k.span.begin >= tag.span.begin) continue;
+        if (k.kind == Kind::Nothing || k.kind == Kind::Tag || !k.span.known() || k.span.begin >= tag.span.begin)
+          continue;
         if (next != ast::kNoNode && k.span.begin < begin) continue;
         next = kid;
         begin = k.span.begin;

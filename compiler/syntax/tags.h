@@ -7,8 +7,8 @@
 
 namespace licet::syntax {
 
-// Hands every tag to the innermost item, entry, sentence, version or declaration under `unit` that begins before it and is
-// the last to do so. Sentences, versions and entries of figures also get it as a kid.
+// Hands every tag to the innermost item, entry, sentence, version or declaration under `unit` that begins before it and
+// is the last to do so. Sentences, versions and entries of figures also get it as a kid.
 void attach_tags(ast::Tree* tree, ast::NodeId unit, const std::vector<ast::TagText>& tags);
 
 }  // namespace licet::syntax

@@ -13,42 +13,60 @@ namespace licet::syntax {
 
 enum class Tok : std::uint8_t {
   // words
-  Keyword,      // a function word or a word of a sentence pattern, lower-case in `text`: is, are, when, unless, license …
-  Name,         // noun, joined: `text` is the declared form in the singular, kPlural if the plural was written
-  Relation,     // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
-                // kBase where the stem alone is written ("produced, purchased, or ordered by")
-  Adjective,    // boolean field or named quality: "foreign-made", "designed for use in datacenters"
-  Predicate,    // declared predicate wording: "holds a universal VEU authorization"; kBase for "hold a …" after does not
-  SentenceFact, // declared wording used as a whole condition
-  Act,          // declared wording after must, may
-  Program,      // AIA, LPP …; review policies too ("presumption of denial")
-  Code,         // a value of a category: SG, RS, China, integrated circuit (kind); aux: category name if unique
-  Unknown,      // a word that is nothing of these; reported (L0201), read as a noun. scan() yields words as Unknown
+  Keyword,    // a function word or a word of a sentence pattern, lower-case in `text`: is, are, when, unless, license …
+  Name,       // noun, joined: `text` is the declared form in the singular, kPlural if the plural was written
+  Relation,   // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
+              // kBase where the stem alone is written ("produced, purchased, or ordered by")
+  Adjective,  // boolean field or named quality: "foreign-made", "designed for use in datacenters"
+  Predicate,  // declared predicate wording: "holds a universal VEU authorization"; kBase for "hold a …" after does not
+  SentenceFact,  // declared wording used as a whole condition
+  Act,           // declared wording after must, may
+  Program,       // AIA, LPP …; review policies too ("presumption of denial")
+  Code,          // a value of a category: SG, RS, China, integrated circuit (kind); aux: category name if unique
+  Unknown,       // a word that is nothing of these; reported (L0201), read as a noun. scan() yields words as Unknown
   // literals
-  Section,      // §742.6(a)(6): text without §
-  Reference,    // (A)(1), (b): a paragraph reference that is not an item mark
-  Part,         // part 742
-  Note,         // Note 1 to 3A090.a
-  Supplement,   // Supp. No. 10 to part 748
-  Eccn,         // 3A090.a.1; list tails are completed already: ".c" after 3B001.a is 3B001.c, aux keeps what was written
-  RuleDoc,      // 90 FR 4544
-  Date, Quarter, Year, MonthDay, Number, Ordinal, String, Tag,
+  Section,     // §742.6(a)(6): text without §
+  Reference,   // (A)(1), (b): a paragraph reference that is not an item mark
+  Part,        // part 742
+  Note,        // Note 1 to 3A090.a
+  Supplement,  // Supp. No. 10 to part 748
+  Eccn,        // 3A090.a.1; list tails are completed already: ".c" after 3B001.a is 3B001.c, aux keeps what was written
+  RuleDoc,     // 90 FR 4544
+  Date,
+  Quarter,
+  Year,
+  MonthDay,
+  Number,
+  Ordinal,
+  String,
+  Tag,
   // joints
-  Comma,        // kClause: joins clauses or predicates; kNoun: joins nouns or values; else plain
-  And, Or,      // same flags. "or more", "or less" are Keywords
-  Semicolon, Colon, FullStop,
-  Punct,        // ( ) | of declarations
+  Comma,  // kClause: joins clauses or predicates; kNoun: joins nouns or values; else plain
+  And,
+  Or,  // same flags. "or more", "or less" are Keywords
+  Semicolon,
+  Colon,
+  FullStop,
+  Punct,  // ( ) | of declarations
   // structure made by the filter
-  Open,         // of a list or paragraph sequence; aux: "inline" or "sentences"
-  Item,         // begins an item: text is its label without brackets; kCondition if a finite verb follows in it
-  Heading,      // inline heading of the item: "Scope"
-  Close,        // of the innermost Open
-  ItemSep,      // between inline items: text "", "and", "or"
+  Open,     // of a list or paragraph sequence; aux: "inline" or "sentences"
+  Item,     // begins an item: text is its label without brackets; kCondition if a finite verb follows in it
+  Heading,  // inline heading of the item: "Scope"
+  Close,    // of the innermost Open
+  ItemSep,  // between inline items: text "", "and", "or"
   End,
 };
 
-enum TokFlag : std::uint8_t { kTokPlural = 1, kTokOutside = 2, kTokClause = 4, kTokNoun = 8, kTokCondition = 16,
-                              kTokBase = 32, kTokSentenceStart = 64 /* written with a capital at the head of a sentence */, kTokArticle = 128 /* an article stood before it */ };
+enum TokFlag : std::uint8_t {
+  kTokPlural = 1,
+  kTokOutside = 2,
+  kTokClause = 4,
+  kTokNoun = 8,
+  kTokCondition = 16,
+  kTokBase = 32,
+  kTokSentenceStart = 64 /* written with a capital at the head of a sentence */,
+  kTokArticle = 128 /* an article stood before it */
+};
 
 struct Token {
   Tok kind = Tok::End;

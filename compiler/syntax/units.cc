@@ -59,9 +59,10 @@ std::size_t skip_tags(const Tokens& raw, std::size_t i) {
   return i;
 }
 
-// The clauses of a section head begin with a small letter too; so do the verbs of a sentence that begins with a citation.
+// The clauses of a section head begin with a small letter too; so do the verbs of a sentence that begins with a
+// citation.
 bool section_clause(const Tokens& raw, std::size_t i) {
-  static constexpr std::array<std::string_view, 9> kClauses = {"reason",   "in",     "from", "suspended", "reserved",
+  static constexpr std::array<std::string_view, 9> kClauses = {"reason", "in",   "from",    "suspended",  "reserved",
                                                                "comply", "text", "applies", "unconfirmed"};
   for (const std::string_view clause : kClauses)
     if (word(raw, i, clause)) return clause != "applies";
@@ -158,34 +159,62 @@ std::vector<Unit> split_units(const Tokens& raw) {
 
 std::string_view unit_name(UnitKind kind) {
   switch (kind) {
-    case UnitKind::Rulebook: return "rulebook";
-    case UnitKind::Use: return "use";
-    case UnitKind::EventDate: return "event date";
-    case UnitKind::LawKnown: return "law known";
-    case UnitKind::NotModelled: return "not modelled";
-    case UnitKind::UnitDecl: return "unit";
-    case UnitKind::Category: return "category";
-    case UnitKind::Record: return "record";
-    case UnitKind::Role: return "role";
-    case UnitKind::Figure: return "figure";
-    case UnitKind::List: return "list";
-    case UnitKind::Table: return "table";
-    case UnitKind::Partition: return "partition";
-    case UnitKind::Definition: return "definition";
-    case UnitKind::Wording: return "wording";
-    case UnitKind::Decide: return "decide";
-    case UnitKind::Reading: return "reading";
-    case UnitKind::Rule: return "rule document";
-    case UnitKind::Savings: return "savings";
-    case UnitKind::Enforcement: return "enforcement";
-    case UnitKind::Scenario: return "scenario";
-    case UnitKind::ScenarioTable: return "scenario table";
-    case UnitKind::Ledger: return "ledger";
-    case UnitKind::Amendment: return "amendment";
-    case UnitKind::Claim: return "claim";
-    case UnitKind::Unwritten: return "license exception";
-    case UnitKind::Section: return "section";
-    case UnitKind::Stray: return "text";
+    case UnitKind::Rulebook:
+      return "rulebook";
+    case UnitKind::Use:
+      return "use";
+    case UnitKind::EventDate:
+      return "event date";
+    case UnitKind::LawKnown:
+      return "law known";
+    case UnitKind::NotModelled:
+      return "not modelled";
+    case UnitKind::UnitDecl:
+      return "unit";
+    case UnitKind::Category:
+      return "category";
+    case UnitKind::Record:
+      return "record";
+    case UnitKind::Role:
+      return "role";
+    case UnitKind::Figure:
+      return "figure";
+    case UnitKind::List:
+      return "list";
+    case UnitKind::Table:
+      return "table";
+    case UnitKind::Partition:
+      return "partition";
+    case UnitKind::Definition:
+      return "definition";
+    case UnitKind::Wording:
+      return "wording";
+    case UnitKind::Decide:
+      return "decide";
+    case UnitKind::Reading:
+      return "reading";
+    case UnitKind::Rule:
+      return "rule document";
+    case UnitKind::Savings:
+      return "savings";
+    case UnitKind::Enforcement:
+      return "enforcement";
+    case UnitKind::Scenario:
+      return "scenario";
+    case UnitKind::ScenarioTable:
+      return "scenario table";
+    case UnitKind::Ledger:
+      return "ledger";
+    case UnitKind::Amendment:
+      return "amendment";
+    case UnitKind::Claim:
+      return "claim";
+    case UnitKind::Unwritten:
+      return "license exception";
+    case UnitKind::Section:
+      return "section";
+    case UnitKind::Stray:
+      return "text";
   }
   return "text";
 }

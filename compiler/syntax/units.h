@@ -1,6 +1,6 @@
 // A file cut into units before anything is parsed: declarations and sections, each ending with a full stop before the
-// next head. One bad sentence then costs one unit. Works on raw tokens, by the convention that a declaration begins with
-// a small letter and a sentence of law with a capital, a quoted term or a mark.
+// next head. One bad sentence then costs one unit. Works on raw tokens, by the convention that a declaration begins
+// with a small letter and a sentence of law with a capital, a quoted term or a mark.
 #pragma once
 
 #include <string_view>
@@ -11,8 +11,31 @@
 namespace licet::syntax {
 
 enum class UnitKind : std::uint8_t {
-  Rulebook, Use, EventDate, LawKnown, NotModelled, UnitDecl, Category, Record, Role, Figure, List, Table, Partition,
-  Definition, Wording, Decide, Reading, Rule, Savings, Enforcement, Scenario, ScenarioTable, Ledger, Amendment, Claim,
+  Rulebook,
+  Use,
+  EventDate,
+  LawKnown,
+  NotModelled,
+  UnitDecl,
+  Category,
+  Record,
+  Role,
+  Figure,
+  List,
+  Table,
+  Partition,
+  Definition,
+  Wording,
+  Decide,
+  Reading,
+  Rule,
+  Savings,
+  Enforcement,
+  Scenario,
+  ScenarioTable,
+  Ledger,
+  Amendment,
+  Claim,
   Unwritten,  // license exception NAC, §740.8, not written out.
   Section,
   Stray,  // begins with nothing that opens a unit

@@ -15,11 +15,14 @@ std::string joints(const std::string& sentence) {
   const Scanned& scanned = parsed->scanned.back();
   const Heads heads = heads_of(scanned.interface);
   Diagnostics ignored;
-  const Filtered filtered = filter({&parsed->sources, &scanned.tokens, split_units(scanned.tokens).at(0), parsed->names.get(),
-                                    &heads, &ignored});
+  const Filtered filtered = filter(
+      {&parsed->sources, &scanned.tokens, split_units(scanned.tokens).at(0), parsed->names.get(), &heads, &ignored});
   std::string out;
   for (const Token& token : filtered.tokens) {
-    const char* text = token.kind == Tok::Comma ? "," : token.kind == Tok::And ? "and" : token.kind == Tok::Or ? "or" : nullptr;
+    const char* text = token.kind == Tok::Comma ? ","
+                       : token.kind == Tok::And ? "and"
+                       : token.kind == Tok::Or  ? "or"
+                                                : nullptr;
     if (text) out += (out.empty() ? "" : " ") + std::string(text) + ((token.flags & kTokClause) ? ":c" : ":n");
   }
   return out;
@@ -31,8 +34,8 @@ std::string brackets(const std::string& text, std::vector<std::string>* codes = 
   const Scanned& scanned = parsed->scanned.back();
   const Heads heads = heads_of(scanned.interface);
   Diagnostics ignored;
-  const Filtered filtered = filter({&parsed->sources, &scanned.tokens, split_units(scanned.tokens).at(0), parsed->names.get(),
-                                    &heads, &ignored});
+  const Filtered filtered = filter(
+      {&parsed->sources, &scanned.tokens, split_units(scanned.tokens).at(0), parsed->names.get(), &heads, &ignored});
   if (codes) *codes = parsed->codes();
   std::string out;
   for (const Token& token : filtered.tokens) {
@@ -79,7 +82,8 @@ TEST_CASE("a comma before when or unless ends a clause") {
 }
 
 TEST_CASE("a mark is an item in item position, elsewhere a reference") {
-  CHECK(brackets("(a) The item is in (A)(1). (b) Paragraphs (b) through (e) are met.") == "{(a)!~(A)(1).(b)!~(b)~(e).<");
+  CHECK(brackets("(a) The item is in (A)(1). (b) Paragraphs (b) through (e) are met.") ==
+        "{(a)!~(A)(1).(b)!~(b)~(e).<");
   CHECK(brackets("(a) (1) The item is in China. (2) It is. (b) It is.") == "{(a){(1)!.(2)!.<(b)!.<");
   CHECK(brackets("The item is: (1) an item; or (2) (i) it is; or (ii) a party, when it is.") ==
         "[(1);or(2)[(i)!;or(ii)<<.");
@@ -122,10 +126,12 @@ TEST_CASE("what is wrong with a list is said in words of law") {
         Codes{"L0116"});
   CHECK(codes("The item goes away when all of the following are true: (1) the item goes away; or (2) it is China.") ==
         Codes{"L0116"});
-  CHECK(codes("The item goes away when any of the following is true: (1) the item goes away; or (2) it is China; and (3) it is "
+  CHECK(codes("The item goes away when any of the following is true: (1) the item goes away; or (2) it is China; and "
+              "(3) it is "
               "Macau.") == Codes{"L0116", "L0117"});
   CHECK(codes("The item goes away when any of the following is true.").at(0) == "L0118");
-  CHECK(codes("The item goes away when any of the following is true: (1) it is China; or (1) it is Macau.") == Codes{"L0115"});
+  CHECK(codes("The item goes away when any of the following is true: (1) it is China; or (1) it is Macau.") ==
+        Codes{"L0115"});
   CHECK(codes("(a) It is China. (c) It is China. (f) It is China.").empty());  // paragraphs that are not modelled
   CHECK(codes("(b) It is China. (b) It is China.") == Codes{"L0115"});
 }

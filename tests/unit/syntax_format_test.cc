@@ -62,7 +62,8 @@ TEST_CASE("the corpus keeps its form") {
 
 TEST_CASE("any layout of the corpus comes to the same form") {
   std::string text = test::corpus();  // without its comments, which stay where the layout has them
-  for (std::size_t at = text.find("--"); at != std::string::npos; at = text.find("--")) text.erase(at, text.find('\n', at) - at);
+  for (std::size_t at = text.find("--"); at != std::string::npos; at = text.find("--"))
+    text.erase(at, text.find('\n', at) - at);
   const std::string form = formatted(text).once;
   for (int seed = 1; seed <= 5; ++seed) {
     const Formatted result = formatted(scrambled(text, seed));
@@ -86,14 +87,17 @@ TEST_CASE("units, lines and blanks") {
   check_form("record thing:size: number of TPP with 2 decimals;color as \"c\" :text , required.",
              "record thing:\n    size: number of TPP with 2 decimals;\n    color as \"c\": text, required.\n");
   check_form("§742.1 \"Title\"   (a)  Scope. The item goes away .  (b) (1) The item goes away. (2) The item goes away.",
-             "§742.1 \"Title\"\n  (a) Scope. The item goes away.\n  (b) (1) The item goes away.\n      (2) The item goes away.\n");
+             "§742.1 \"Title\"\n  (a) Scope. The item goes away.\n  (b) (1) The item goes away.\n      (2) The item "
+             "goes away.\n");
 }
 
 TEST_CASE("long lines are filled to the column, quotations too") {
   check_form(
-      "\"long item\" means an item that is foreign-made and is specified in 3A090.a or 4A090.a and that is of US origin and is "
+      "\"long item\" means an item that is foreign-made and is specified in 3A090.a or 4A090.a and that is of US "
+      "origin and is "
       "foreign-made and contains an integrated circuit.",
-      "\"long item\" means an item that is foreign-made and is specified in 3A090.a or 4A090.a and that is of US origin and is\n"
+      "\"long item\" means an item that is foreign-made and is specified in 3A090.a or 4A090.a and that is of US "
+      "origin and is\n"
       "    foreign-made and contains an integrated circuit.\n");
   const std::string quote(30, 'q');
   check_form("not modelled \"" + quote + " " + quote + " " + quote + " " + quote + "\".",

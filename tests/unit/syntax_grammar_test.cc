@@ -1,6 +1,4 @@
 // What keeps parsing cheap: no prediction tables, growth in line with the text, a fast first parse of a fresh process.
-#include <unistd.h>
-
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +7,7 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include "tests/unit/syntax_text.h"
 
@@ -28,7 +27,8 @@ std::string provisions(int count) {
   for (int i = 0; i < count; ++i) {
     const std::string n = std::to_string(i);
     text += "§742." + n + "(a)(6) \"Provision " + n +
-            "\"\n  reason for control RS\n  from 2025-01-13 (90 FR 4544):\n      A license is required to export, reexport, or "
+            "\"\n  reason for control RS\n  from 2025-01-13 (90 FR 4544):\n      A license is required to export, "
+            "reexport, or "
             "transfer (in-country) a paragraph-a item to or within any destination when any of the following is true:\n"
             "          (1) the destination is a gate destination; or\n          (2) any party to the transaction is "
             "headquartered in, or has an ultimate parent headquartered in, a restricted destination.\n\n";

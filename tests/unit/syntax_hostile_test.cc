@@ -82,10 +82,41 @@ TEST_CASE("bytes at random") {
   std::uint32_t state = 12345;
   for (int run = 0; run < 200; ++run) {
     std::string text;
-    static const char* const kPieces[] = {"§742.1 ", "(a) ", "(1) ", "; or ", ". ", ": ", "\"x\" means ", "item ", "is ", "when ",
-                                          "record ", "figure ", "from ", "2025-01-13 ", "90 FR 1 ", "3A090.a ", ".z ", "and ", ", ",
-                                          "| ", "[reading R1] ", "-- c\n", "the following ", "AIA overcomes ", "must ", "scenario ",
-                                          "given ", "expect ", "means ", "A license is required to ", "a. ", "1. ", "\"", "(", ")"};
+    static const char* const kPieces[] = {"§742.1 ",
+                                          "(a) ",
+                                          "(1) ",
+                                          "; or ",
+                                          ". ",
+                                          ": ",
+                                          "\"x\" means ",
+                                          "item ",
+                                          "is ",
+                                          "when ",
+                                          "record ",
+                                          "figure ",
+                                          "from ",
+                                          "2025-01-13 ",
+                                          "90 FR 1 ",
+                                          "3A090.a ",
+                                          ".z ",
+                                          "and ",
+                                          ", ",
+                                          "| ",
+                                          "[reading R1] ",
+                                          "-- c\n",
+                                          "the following ",
+                                          "AIA overcomes ",
+                                          "must ",
+                                          "scenario ",
+                                          "given ",
+                                          "expect ",
+                                          "means ",
+                                          "A license is required to ",
+                                          "a. ",
+                                          "1. ",
+                                          "\"",
+                                          "(",
+                                          ")"};
     for (int i = 0; i < 120; ++i) {
       state = state * 1664525u + 1013904223u;
       text += kPieces[(state >> 16) % std::size(kPieces)];

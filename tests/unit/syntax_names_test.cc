@@ -14,7 +14,8 @@ namespace {
 
 // "kind declared_by text" of each declared name.
 std::vector<std::string> declared(const std::string& text) {
-  static const char* const kKinds[] = {"noun", "relation", "adjective", "predicate", "sentence", "act", "program", "value"};
+  static const char* const kKinds[] = {"noun",     "relation", "adjective", "predicate",
+                                       "sentence", "act",      "program",   "value"};
   const auto parsed = test::read_alone(text);
   std::vector<std::string> found;
   const auto& names = parsed->scanned[0].interface.names;
@@ -34,20 +35,21 @@ std::string tokens(const std::string& phrase) {
   const Heads heads = heads_of(scanned.interface);
   Diagnostics ignored;
   const auto units = split_units(scanned.tokens);
-  const Filtered filtered = join_names({&parsed->sources, &scanned.tokens, units.at(0), parsed->names.get(), &heads, &ignored});
+  const Filtered filtered =
+      join_names({&parsed->sources, &scanned.tokens, units.at(0), parsed->names.get(), &heads, &ignored});
   std::string out;
   for (std::size_t i = 2; i + 2 < filtered.tokens.size(); ++i) {
     const Token& token = filtered.tokens[i];
-    const char* kind = token.kind == Tok::Name         ? "N"
-                       : token.kind == Tok::Relation   ? "R"
-                       : token.kind == Tok::Adjective  ? "A"
-                       : token.kind == Tok::Predicate  ? "P"
+    const char* kind = token.kind == Tok::Name           ? "N"
+                       : token.kind == Tok::Relation     ? "R"
+                       : token.kind == Tok::Adjective    ? "A"
+                       : token.kind == Tok::Predicate    ? "P"
                        : token.kind == Tok::SentenceFact ? "S"
-                       : token.kind == Tok::Code       ? "C"
-                       : token.kind == Tok::Program    ? "E"
-                       : token.kind == Tok::Eccn       ? "3"
-                       : token.kind == Tok::Unknown    ? "?"
-                                                       : "";
+                       : token.kind == Tok::Code         ? "C"
+                       : token.kind == Tok::Program      ? "E"
+                       : token.kind == Tok::Eccn         ? "3"
+                       : token.kind == Tok::Unknown      ? "?"
+                                                         : "";
     out += (out.empty() ? "" : " ") + std::string(kind) + "<" + token.text + ">";
     if (token.flags & kTokPlural) out += "s";
     if (token.flags & kTokOutside) out += "-";
@@ -61,16 +63,20 @@ std::string tokens(const std::string& phrase) {
 TEST_CASE("every declaration head gives its names") {
   CHECK(declared("unit GB/s.") == Names{"noun unit GB/s"});
   CHECK(declared("category reason for control: NS; RS; \"Entity List\" as \"EL\".") ==
-        Names{"noun category reason for control", "value category NS", "value category RS", "value category Entity List"});
-  CHECK(declared("record line in shipment, a tree of depth 3: quantity: text; us person: boolean; located in as \"c\": text; "
-                 "granted from: date.") ==
-        Names{"noun record line", "noun field quantity", "adjective field us person", "relation field located in",
-              "noun field granted from"});
+        Names{"noun category reason for control", "value category NS", "value category RS",
+              "value category Entity List"});
+  CHECK(
+      declared(
+          "record line in shipment, a tree of depth 3: quantity: text; us person: boolean; located in as \"c\": text; "
+          "granted from: date.") == Names{"noun record line", "noun field quantity", "adjective field us person",
+                                          "relation field located in", "noun field granted from"});
   CHECK(declared("role end user, may be none.") == Names{"noun role end user"});
   CHECK(declared("figure lpp-limit in TPP from 2025-01-13: 4.") == Names{"noun figure lpp-limit", "noun unit TPP"});
   CHECK(declared("list \"Country Group D:5\" of country: CN.") == Names{"noun list Country Group D:5"});
-  CHECK(declared("table entity-list by entry key from file \"e.csv\" source \"s\" name; country as country; from; through.") ==
-        Names{"noun table entity-list", "noun column entry key", "noun column name", "noun column country"});
+  CHECK(
+      declared(
+          "table entity-list by entry key from file \"e.csv\" source \"s\" name; country as country; from; through.") ==
+      Names{"noun table entity-list", "noun column entry key", "noun column name", "noun column country"});
   CHECK(declared("partition tier of destination: tier 1 is every partner; tier 2 is every other destination.") ==
         Names{"noun partition tier", "value partition tier 1", "value partition tier 2"});
   CHECK(declared("\"TPP of\" an item means 4.") == Names{"noun definition TPP"});
@@ -79,10 +85,11 @@ TEST_CASE("every declaration head gives its names") {
   CHECK(declared("step a-b \"the exporter has asked\".") ==
         Names{"sentence step the exporter has asked", "noun step a-b"});
   CHECK(declared("duty a-c \"send it\".") == Names{"act duty send it", "noun duty a-c"});
-  CHECK(declared("predicate a-d \"owns it\" of a party.") == Names{"predicate predicate owns it", "noun predicate a-d"});
+  CHECK(declared("predicate a-d \"owns it\" of a party.") ==
+        Names{"predicate predicate owns it", "noun predicate a-d"});
   CHECK(declared("decide review policy of a line: case by case; policy of denial; otherwise none stated.") ==
-        Names{"noun decided value review policy", "program decided value case by case", "program decided value policy of denial",
-              "program decided value none stated"});
+        Names{"noun decided value review policy", "program decided value case by case",
+              "program decided value policy of denial", "program decided value none stated"});
   CHECK(declared("decide subject to the EAR of an item: boolean; otherwise no.") ==
         Names{"adjective decided value subject to the EAR"});
   CHECK(declared("§740.27 License Exception AIA \"Title\" A b. (a) \"entity\" means 4.") ==
@@ -117,7 +124,8 @@ TEST_CASE("a declared wording is one token, commas and all") {
 
 TEST_CASE("tails take the ECCN and the group before them") {
   CHECK(tokens("3A001.z.1.a, z.2.a, or .b") == "3<3A001.z.1.a> <,> 3<3A001.z.2.a> <,> <or> 3<3A001.b>");
-  CHECK(tokens("Country Group D:1, D:4, or D:5") == "N<Country Group D:1> <,> N<Country Group D:4> <,> <or> N<Country Group D:5>");
+  CHECK(tokens("Country Group D:1, D:4, or D:5") ==
+        "N<Country Group D:1> <,> N<Country Group D:4> <,> <or> N<Country Group D:5>");
   CHECK(tokens("3B001, or a .y paragraph") == "3<3B001> <,> <or> 3<.y> <paragraph>");
 }
 

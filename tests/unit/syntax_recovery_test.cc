@@ -9,9 +9,7 @@ using Codes = std::vector<std::string>;
 
 namespace {
 
-std::size_t units(const licet::syntax::test::Parsed& parsed) {
-  return parsed.file.tree[parsed.file.root].kids.size();
-}
+std::size_t units(const licet::syntax::test::Parsed& parsed) { return parsed.file.tree[parsed.file.root].kids.size(); }
 
 void check_words_of_law(const Diagnostics& diagnostics) {
   for (const Diagnostic& d : diagnostics.list()) {
@@ -27,7 +25,8 @@ void check_words_of_law(const Diagnostics& diagnostics) {
 
 TEST_CASE("a sentence that fits no pattern is left out, and the others stand") {
   const auto parsed = read(
-      "§742.1 (a) The item is foreign-made. (b) A license is required to the item when it goes. (c) The item goes away.\n"
+      "§742.1 (a) The item is foreign-made. (b) A license is required to the item when it goes. (c) The item goes "
+      "away.\n"
       "§742.2 The item goes away.");
   REQUIRE(!parsed->codes().empty());
   CHECK(units(*parsed) == 2);
@@ -42,14 +41,16 @@ TEST_CASE("the place, the first word that does not fit, and the pattern are name
   const Diagnostic& d = parsed->diagnostics.list()[0];
   CHECK(d.message() == "§742.6(a)(4)(b), this sentence fits no pattern from \"item\" on");
   CHECK(d.help ==
-        "the pattern is: A license is required to export, reexport, or transfer (in-country) ITEMS to or within DESTINATIONS "
+        "the pattern is: A license is required to export, reexport, or transfer (in-country) ITEMS to or within "
+        "DESTINATIONS "
         "when CONDITION.");
   check_words_of_law(parsed->diagnostics);
 }
 
 TEST_CASE("several bad sentences are several messages") {
   const auto parsed = read(
-      "§742.1 (a) AIA is conditioned on the shipment. (b) The item goes away. (c) A license is required to item. (d) No person may.");
+      "§742.1 (a) AIA is conditioned on the shipment. (b) The item goes away. (c) A license is required to item. (d) "
+      "No person may.");
   CHECK(parsed->codes() == Codes{"L0110", "L0110", "L0110"});
   CHECK(ast::dump(parsed->file.tree, parsed->file.root).find("SentenceFact 'the item goes away'") != std::string::npos);
   check_words_of_law(parsed->diagnostics);

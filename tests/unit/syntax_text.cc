@@ -8,8 +8,17 @@ bool phrase(ast::Kind kind) {
   using ast::Kind;
   if (kind < Kind::And) return false;
   switch (kind) {
-    case Kind::Name: case Kind::Value: case Kind::Citation: case Kind::Text: case Kind::Date: case Kind::MonthDay:
-    case Kind::Quarter: case Kind::Number: case Kind::Quantity: case Kind::Unit: case Kind::Prep:
+    case Kind::Name:
+    case Kind::Value:
+    case Kind::Citation:
+    case Kind::Text:
+    case Kind::Date:
+    case Kind::MonthDay:
+    case Kind::Quarter:
+    case Kind::Number:
+    case Kind::Quantity:
+    case Kind::Unit:
+    case Kind::Prep:
       return false;
     default:
       return true;

@@ -1,5 +1,5 @@
-// What the tests of syntax share: text to tree and diagnostics, and trees on one line with phrases as they were written,
-// so that these tests do not depend on how phrases nest.
+// What the tests of syntax share: text to tree and diagnostics, and trees on one line with phrases as they were
+// written, so that these tests do not depend on how phrases nest.
 #pragma once
 
 #include <memory>
