@@ -20,7 +20,11 @@ NodeId PhraseReader::conditions_from(NodeId subject, std::size_t begin) {
     closed = closed || next.connective != Tok::End;
     more_clause(next, &clauses);
   }
-  if (clauses.kids.size() > 1 && !closed) fail(Pattern::ListEnd);
+  if (clauses.kids.size() > 1 && !closed) {
+    // A is N, B has N, and has N: the last of the series goes on with its own subject.
+    clauses.joints.back().connective = clauses.group.connective;
+    if (clauses.group.connective == Tok::End) fail(Pattern::ListEnd);
+  }
   return join(&clauses, begin);
 }
 

@@ -11,7 +11,12 @@ NodeId PhraseReader::expression() {
 
 bool PhraseReader::operator_ahead() const {
   return one_of({"times", "plus", "minus", "rounded"}) || words("divided by") || words("increased by") ||
-         (kind(Tok::Comma) && words("as percentage of", 1) != 0);
+         percentage_ahead();
+}
+
+// ", as a percentage of N" is of the whole value, never of a noun in a relative clause.
+bool PhraseReader::percentage_ahead() const {
+  return inside_.relatives == 0 && kind(Tok::Comma) && words("as percentage of", 1) != 0;
 }
 
 NodeId PhraseReader::expression_from(NodeId first, std::size_t begin) {
@@ -38,7 +43,7 @@ NodeId PhraseReader::expression_from(NodeId first, std::size_t begin) {
     const NodeId step = term();
     left = make(Kind::Rounded, begin, {left, step}, std::move(way));
   }
-  if (kind(Tok::Comma) && words("as percentage of", 1) != 0) {
+  if (percentage_ahead()) {
     pos_ += 1 + words("as percentage of", 1);
     const NodeId whole = term();
     left = make(Kind::PercentageOf, begin, {left, whole});

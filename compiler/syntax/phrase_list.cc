@@ -77,6 +77,7 @@ NodeId PhraseReader::content() {
   const std::size_t begin = pos_;
   if (kind(Tok::Open)) return list();
   if (kind(Tok::String) && item_ends(1)) return leaf(Kind::Text, peek().text);
+  if (word("[reserved]")) return leaf(Kind::Reserved, {});
   if (word("if")) return if_then(true);
   if (eccn_ahead()) return eccn_groups(true);
   if (share_ahead()) return conditions();

@@ -122,6 +122,10 @@ NodeId PhraseReader::noun(unsigned use) {
   if (head_node == ast::kNoNode) return fail(Pattern::Noun);
   kids.push_back(head_node);
   std::uint16_t flags = 0;
+  // Names of tables and figures, one word with a hyphen, are proper names where no article stands before them.
+  const Token& first = (*tokens_)[begin];
+  const bool hyphen = first.text.find('-') != std::string::npos && first.text.find(' ') == std::string::npos;
+  if (first.kind == Tok::Name && hyphen && (first.flags & (kTokArticle | kTokPlural)) == 0) use |= kProper;
   if ((use & kNoPosts) == 0) posts(&kids, head_node, use, &flags);
   return make(Kind::NounPhrase, begin, std::move(kids), std::move(text), flags);
 }

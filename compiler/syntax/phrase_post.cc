@@ -5,7 +5,7 @@ namespace licet::syntax {
 
 void PhraseReader::posts(std::vector<NodeId>* kids, NodeId head, unsigned use, std::uint16_t* flags) {
   while (!at_end()) {
-    if ((use & kNested) != 0 && one_of({"that", "which"}) && verb(1) && !agrees(head)) return;
+    if ((use & kNested) != 0 && one_of({"that", "which"}) && verb(1) && ((use & kProper) != 0 || !agrees(head))) return;
     if (kind(Tok::Comma)) {
       if (!comma_post(kids, use, flags)) return;
       continue;
@@ -55,6 +55,11 @@ NodeId PhraseReader::post(unsigned use) {
   if (const std::size_t count = participle_ahead(&relation)) {
     pos_ += count;
     return with_object(Kind::Related, begin, std::move(relation), 0, inner);
+  }
+  if (word("as") && one_of({"increased", "codified", "enforced"}, 1)) {
+    ++pos_;
+    const NodeId manner = leaf(Kind::Name, peek().text);
+    return make(Kind::Prep, begin, {manner}, "as");
   }
   std::size_t count = 0;
   std::string text = preposition(&count, use);

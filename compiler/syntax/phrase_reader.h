@@ -36,7 +36,7 @@ enum WordClass : std::uint8_t {
 std::uint8_t word_class(std::string_view word);
 
 // Where a noun phrase stands.
-enum NounUse : std::uint8_t {
+enum NounUse : std::uint16_t {
   kTop = 0,         // alone, or after means, is, has, a relation: takes every list and every post
   kNested = 1,      // in a post of another noun: takes a list only of its own sort
   kSubject = 2,     // before a predicate
@@ -46,6 +46,7 @@ enum NounUse : std::uint8_t {
   kNoUnder = 32,    // "under" likewise
   kNoPosts = 64,    // a proper name in a list of them
   kNoOther = 128,   // ", other than N" likewise
+  kProper = 256,    // a name of data without article: "row of entity-list that is"
 };
 
 // What the place of a mistake asks for; phrase_report.cc holds the pattern that the message shows.
@@ -239,6 +240,7 @@ class PhraseReader {
   NodeId quantity();
   NodeId over(std::size_t begin, const char* what);
   bool operator_ahead() const;
+  bool percentage_ahead() const;
   NodeId value();
   NodeId chosen(NodeId first, std::size_t begin);
   NodeId when_of(NodeId subject);
@@ -261,6 +263,7 @@ class PhraseReader {
   bool enter();
   void too_deep();
   std::string source_words(std::size_t begin, std::size_t end) const;
+  std::string quoted(Part part) const;  // with its article
   std::string_view article_of(std::size_t i) const;
 
   ast::Tree* tree_;

@@ -154,6 +154,12 @@ std::string_view PhraseReader::article_of(std::size_t i) const {
   return {};
 }
 
+std::string PhraseReader::quoted(Part part) const {
+  std::string text(article_of(part.first));
+  if (!text.empty()) text += ' ';
+  return text + source_words(part.first, part.second);
+}
+
 void PhraseReader::report_mixed(const std::vector<Part>& parts, const std::vector<Joint>& joints) {
   if (failed_ || parts.empty() || joints.size() + 1 < parts.size()) return;
   // A comma stands for the connective after it.
@@ -170,8 +176,7 @@ void PhraseReader::report_mixed(const std::vector<Part>& parts, const std::vecto
       const bool closes = i > 0 && between[i - 1] == tighter && (i == between.size() || between[i] != tighter);
       if (i > 0) text += between[i - 1] == Tok::Or ? " or " : " and ";
       if (opens) text += '(';
-      if (const std::string_view article = article_of(parts[i].first); !article.empty()) (text += article) += ' ';
-      text += source_words(parts[i].first, parts[i].second);
+      text += quoted(parts[i]);
       if (closes) text += ')';
     }
     return text;
@@ -206,8 +211,8 @@ void PhraseReader::report_negation(std::size_t begin, const std::string& verb, b
 
 void PhraseReader::report_not_true(Part first, Part second, bool is_or) {
   if (failed_) return;
-  const std::string one = source_words(first.first, first.second);
-  const std::string two = source_words(second.first, second.second);
+  const std::string one = quoted(first);
+  const std::string two = quoted(second);
   auto& made = diagnostics_->add(Code::AmbiguousNegation, span(first.first, second.second),
                                  {source_words(first.first, second.second)});
   made.help = "write \"it is not true that " + one + ", " + (is_or ? "or " : "and ") + two + "\" with a comma, or \"" +

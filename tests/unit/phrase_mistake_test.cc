@@ -65,6 +65,8 @@ TEST_CASE("phrase: not before or") {
        "write \"is not both foreign-made and on file\", or \"is not foreign-made, and is on file\""},
       {As::Condition, "the item would not be China, Macau, or Russia", Code::AmbiguousNegation,
        "China, Macau, or Russia", "would be neither China, Macau nor Russia"},
+      {As::Condition, "it is not true that the item is on file or the destination is China", Code::AmbiguousNegation,
+       "item is on file or the destination is China", "it is not true that the item is on file, or the destination is China"},
       {As::Noun, "an entity that is not an owner or a parent", Code::AmbiguousNegation, "owner or a parent",
        "is neither owner nor parent"},
   });
@@ -75,6 +77,9 @@ TEST_CASE("phrase: conditions that are not understood") {
       {As::Condition, "the destination", Code::ConditionNotUnderstood, "destination", "after its subject"},
       {As::Condition, "the destination is", Code::ConditionNotUnderstood, "is", "after \"is\""},
       {As::Condition, "the destination in China", Code::ConditionNotUnderstood, "China", "after its subject"},
+      {As::Condition, "the item is on file, the destination is China", Code::ConditionNotUnderstood, "China",
+       "joined by \"and\" or \"or\""},
+      {As::Noun, "the balance whose name", Code::ConditionNotUnderstood, "name", "after its subject"},
       {As::Condition, "is China", Code::ConditionNotUnderstood, "is", "a condition reads"},
       {As::Condition, "the destination is China the item is foreign-made", Code::ConditionNotUnderstood, "item",
        "a condition reads"},
