@@ -105,6 +105,8 @@ class Generator:
             "ultimate_parent_headquarters": None if self.missing("parent") else parent,
             "list_hits": hits,
             "screened_on": screened.isoformat() if screened else None,
+            "ownership": [] if rng.random() < 0.7 else None,
+            "ownership_complete": True,
         }
 
     def circuit(self, chip):
@@ -215,9 +217,8 @@ class Generator:
             "steps": [{"kind": k, "by": "exporter", "on": day.isoformat()} for k in STEPS if rng.random() < 0.85]
             if diligent else None,
             "steps_complete": diligent,
-            "ledgers": [{"ledger": "aia-received", "low": "0", "high": "0"},
-                        {"ledger": "lpp-received", "low": "0", "high": str(rng.choice((0, 0, 5000000, 26000000)))}]
-            if diligent else None,
+            "aia_received_before": "0" if diligent else None,
+            "lpp_received_before": str(rng.choice((0, 0, 5000000, 26000000))) if diligent else None,
             "unmodelled_reviewed_on": day.isoformat() if diligent else None,
             "lines": [self.line(i + 1) for i in range(lines)],
         }
@@ -225,9 +226,9 @@ class Generator:
 
 def flat_rows(shipment):
     """The flat line view: one row a line, one group of columns a role, lists of structs as JSON text."""
-    head = {k: v for k, v in shipment.items() if k not in ("parties", "lines", "knowledge", "steps", "ledgers", "purpose")}
+    head = {k: v for k, v in shipment.items() if k not in ("parties", "lines", "knowledge", "steps", "purpose")}
     head["purpose"] = None if shipment["purpose"] is None else "|".join(shipment["purpose"])
-    for name in ("knowledge", "steps", "ledgers"):
+    for name in ("knowledge", "steps"):
         head[name] = None if shipment[name] is None else json.dumps(shipment[name], separators=(",", ":"))
     for role in ROLES:
         party = next((p for p in shipment["parties"] if role in p["roles"]), None)

@@ -101,22 +101,20 @@ interp::RunParameters parameters_of(const ir::Program& program, const JsonValue&
   return out;
 }
 
-// Opening balances are facts of the first record until ledgers are kept.
+// Opening balances are facts of the first record until ledgers are kept: a balance that is one point is the TPP received
+// before (lpp-received: lpp_received_before); any other stays missing.
 void add_balances(const JsonValue& example, JsonValue* shipment) {
   const JsonValue* ledgers = example.find("ledgers");
-  if (ledgers == nullptr || ledgers->elements.empty()) return;
-  JsonValue list;
-  list.kind = JsonValue::Kind::Array;
+  if (ledgers == nullptr) return;
   for (const JsonValue& ledger : ledgers->elements) {
-    JsonValue entry = ledger;
+    const JsonValue* name = ledger.find("ledger");
     const JsonValue* balance = ledger.find("balance");
-    if (balance != nullptr && balance->elements.size() == 2) {
-      entry.members.emplace_back("low", balance->elements[0]);
-      entry.members.emplace_back("high", balance->elements[1]);
-    }
-    list.elements.push_back(std::move(entry));
+    if (name == nullptr || balance == nullptr || balance->elements.size() != 2) continue;
+    if (balance->elements[0].text != balance->elements[1].text) continue;
+    std::string member = name->text + "_before";
+    std::replace(member.begin(), member.end(), '-', '_');
+    shipment->members.emplace_back(std::move(member), balance->elements[0]);
   }
-  shipment->members.emplace_back("ledgers", std::move(list));
 }
 
 const JsonValue* expected_of(const JsonValue& example, const std::string& shipment, const std::string& line) {
