@@ -56,6 +56,12 @@ if(runner_sources)
   endforeach()
 endif()
 
+# The worked examples of the regulation, the scenarios of the shipped rules, the examples of the language page.
+if(TARGET licet_golden AND TARGET licet)
+  licet_add_test(worked_examples $<TARGET_FILE:licet_golden> --examples tests/examples rules/us/ear)
+  licet_add_test(scenarios $<TARGET_FILE:licet> test rules/us/ear)
+endif()
+
 # Fuzzers: tests/fuzz/NAME.cc -> fuzz_NAME; --ci asks for a short run.
 file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc)
 foreach(source IN LISTS fuzz_sources)
