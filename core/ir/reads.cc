@@ -94,12 +94,20 @@ void Reads::connect_node(Id id) {
   if (n.op == Op::ConditionsOf)
     for (const Id p : program_.provision_sets[at(a)]) add(conditions(p));
   if (n.op == Op::OutcomeIs || n.op == Op::Outcome) add(decided(a));
-  // Whether a value is listed rests on the provisions that list it alone: 3A090.b may ask for 3A090.a.
-  if (n.op == Op::Lists)
-    for (const Id p : program_.decided[at(a)].provisions)
-      if (program_.provisions[at(p)].value == static_cast<Id>(n.b)) add(force(p));
+  if (n.op == Op::Lists) connect_list(a, static_cast<Id>(n.b));
   if (n.op == Op::CallCond || n.op == Op::CallNum || n.op == Op::CallCat) add(definition(a));
   if (n.op == Op::ListOf) add_node(program_.schema.records[at(n.scope)].fields_[at(a)].complete_when);
+}
+
+// Whether a value is listed rests on the provisions that list it, or one below it, alone: 3A090.b may ask for 3A090.a.
+void Reads::connect_list(Id decided, Id value) {
+  const DecidedValue& d = program_.decided[at(decided)];
+  const std::vector<Id>& parent = program_.schema.categories[at(d.category)].parent;
+  for (const Id p : d.provisions) {
+    Id listed = program_.provisions[at(p)].value;
+    while (listed != kNone && listed != value) listed = parent.empty() ? kNone : parent[at(listed)];
+    if (listed != kNone) add(force(p));
+  }
 }
 
 std::string Reads::name(Vertex v) const {

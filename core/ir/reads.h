@@ -46,6 +46,7 @@ class Reads {
  private:
   void connect();
   void connect_node(Id id);
+  void connect_list(Id decided, Id value);
   void find_components();
   void add(Vertex to, bool below_lines = false) { edges_.push_back({to, below_lines}); }
   void add_node(Id id, bool below_lines = false) {

@@ -85,6 +85,7 @@ void check_decided(const Program& program, Id id) {
   require_node_or_none(program, d.fallback_when, Result::Cond, "the guard of its default");
   require(d.fallback_when == kNone || d.fallback != kNone, "its default has a guard and no value");
   require(d.mode != Combination::MostRestrictive || d.ordered, "the most restrictive of what has no order");
+  require(!d.exhaustive || d.mode == Combination::First, "its cases leave no gap, and it has none");
   require(d.cases.empty() || d.mode == Combination::First, "it has cases and takes something else than the first");
   for (const Case& c : d.cases) {
     require_node_or_none(program, c.when, Result::Cond, "the condition of a case");

@@ -174,7 +174,7 @@ TEST_CASE("citations: any text has a place") {
                                  "\xff",
                                  "3A090",
                                  std::string(5000, '(')};
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 25; ++i) {
     std::string text;
     for (std::size_t n = random() % 30; n > 0; --n) text += alphabet[random() % alphabet.size()];
     texts.push_back(text);

@@ -349,11 +349,22 @@ inline Program sample() {
   p.provisions[S::kRequired].unconfirmed_note = "not yet read";
   p.provisions[S::kRequired].text = b.text_id("A license is required");
 
-  DecidedValue classes{"specified in",         "classes", S::kItem, S::kEccn, false,
-                       Combination::AllListed, kNone,     kNone,    {},       {S::kSpecified}};
-  DecidedValue review{
-      "review policy",       "review", S::kLine, S::kPolicy, true, Combination::MostRestrictive, 0, restricted_call, {},
-      {S::kCase, S::kDenial}};
+  const auto decided = [](const char* name, const char* column, Id subject, Id category, Combination mode) {
+    DecidedValue d;
+    d.name = name;
+    d.column = column;
+    d.subject = subject;
+    d.category = category;
+    d.mode = mode;
+    return d;
+  };
+  DecidedValue classes = decided("specified in", "classes", S::kItem, S::kEccn, Combination::AllListed);
+  classes.provisions = {S::kSpecified};
+  DecidedValue review = decided("review policy", "review", S::kLine, S::kPolicy, Combination::MostRestrictive);
+  review.ordered = true;
+  review.fallback = 0;
+  review.fallback_when = restricted_call;
+  review.provisions = {S::kCase, S::kDenial};
   const Id in_force = b.node(Op::InForce, flag, S::kLine, {}, S::kRequired);
   const Id in_scope = b.node(Op::InScope, flag, S::kLine, {}, S::kOverview);
   const Id conditions = b.node(Op::ConditionsOf, flag, S::kLine, {}, b.provision_set({S::kSentence, S::kRequired}));
@@ -361,21 +372,16 @@ inline Program sample() {
   const Id policy =
       b.node(Op::CatEqual, flag, S::kLine,
              {b.node(Op::Outcome, category_type(S::kPolicy), S::kLine, {}, S::kReview), b.code(S::kPolicy, 0)});
-  DecidedValue outcome{"disposition",
-                       "disposition",
-                       S::kLine,
-                       S::kDisposition,
-                       true,
-                       Combination::First,
-                       kNone,
-                       kNone,
-                       {{3, false, b.node(Op::InForce, flag, S::kLine, {}, S::kForbidden), {}},
-                        {kNone, true, b.or_({denied, policy}, S::kLine), {1, 2}},
-                        {2, false, b.or_({in_force, in_scope, conditions}, S::kLine), {}},
-                        {0, false, kNone, {}}},
-                       {}};
-  DecidedValue status{"jurisdiction",         "", S::kItem, S::kEccn, false,
-                      Combination::MustAgree, 3,  kNone,    {},       {S::kPresumed}};
+  DecidedValue outcome = decided("disposition", "disposition", S::kLine, S::kDisposition, Combination::First);
+  outcome.ordered = true;
+  outcome.exhaustive = true;
+  outcome.cases = {{3, false, b.node(Op::InForce, flag, S::kLine, {}, S::kForbidden), {}},
+                   {kNone, true, b.or_({denied, policy}, S::kLine), {1, 2}},
+                   {2, false, b.or_({in_force, in_scope, conditions}, S::kLine), {}},
+                   {0, false, kNone, {}}};
+  DecidedValue status = decided("jurisdiction", "", S::kItem, S::kEccn, Combination::MustAgree);
+  status.fallback = 3;
+  status.provisions = {S::kPresumed};
   p.decided = {classes, review, outcome, status};
 
   Licensing& l = p.licensing;

@@ -122,19 +122,16 @@ TEST_CASE("deserialize: with any bit turned, an error or a program that stands t
   const std::string bytes = serialize(sample());
   std::size_t accepted = 0;
   std::mt19937 random(7);
-  for (std::size_t i = 28; i + kDigest < bytes.size(); ++i) {
-    for (int bit = 0; bit < 8; ++bit) {
-      if (bit != static_cast<int>(random() % 8) && i % 101 != 0) continue;
-      std::string damaged = bytes;
-      damaged[i] = static_cast<char>(damaged[i] ^ (1 << bit));
-      damaged = sealed(std::move(damaged));
-      std::string error;
-      const Program p = deserialize(damaged, &error);
-      if (!error.empty()) continue;
-      ++accepted;
-      if (!verify(p).empty() || serialize(p) != damaged) FAIL("byte " << i << ", bit " << bit);
-      print(p);
-    }
+  for (std::size_t i = 28; i + kDigest < bytes.size(); i += 1 + random() % 3) {
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ (1 << random() % 8));
+    damaged = sealed(std::move(damaged));
+    std::string error;
+    const Program p = deserialize(damaged, &error);
+    if (!error.empty()) continue;
+    ++accepted;
+    if (!verify(p).empty() || serialize(p) != damaged) FAIL("byte " << i);
+    print(p);
   }
   CHECK(accepted > 0);  // texts, numbers: another program, as good as the first
 }
@@ -142,7 +139,7 @@ TEST_CASE("deserialize: with any bit turned, an error or a program that stands t
 TEST_CASE("deserialize: lengths that lie cost nothing") {
   std::mt19937 random(8);
   const std::string bytes = serialize(sample());
-  for (std::size_t i = 28; i + kDigest + 4 < bytes.size(); i += 3) {
+  for (std::size_t i = 28; i + kDigest + 4 < bytes.size(); i += 5) {
     std::string damaged = bytes;
     const std::uint32_t n = random() % 2 == 0 ? 0xffffffffu : static_cast<std::uint32_t>(bytes.size() - i);
     for (std::size_t k = 0; k < 4; ++k) damaged[i + k] = static_cast<char>(n >> (8 * k) & 0xff);

@@ -199,8 +199,11 @@ TEST_CASE("verify: refuses faults of the law") {
       {"its default has a guard and no value", [](Program& p) { p.decided[S::kReview].fallback = kNone; }},
       {"the guard of its default is %", [](Program& p) { p.decided[S::kReview].fallback_when = p.event_date; }},
       {"the most restrictive of what has no order", [](Program& p) { p.decided[S::kReview].ordered = false; }},
+      {"its cases leave no gap, and it has none", [](Program& p) { p.decided[S::kReview].exhaustive = true; }},
       {"it has cases and takes something else",
-       [](Program& p) { p.decided[S::kOutcome].mode = Combination::MustAgree; }},
+       [](Program& p) {
+         p.decided[S::kOutcome].mode = Combination::MustAgree, p.decided[S::kOutcome].exhaustive = false;
+       }},
       {"a case has both a value and none", [](Program& p) { p.decided[S::kOutcome].cases[0].undetermined = true; }},
       {"the value of a case does not exist", [](Program& p) { p.decided[S::kOutcome].cases[0].value = 4; }},
       {"a value that a case leaves possible does not exist",
@@ -378,6 +381,21 @@ TEST_CASE("verify: shows circles") {
           define(b, "b", S::kLine, call(b, kNext, S::kLine));
         }) == circle("\"a\" of line -> \"b\" of line -> \"a\" of line"));
   CHECK(verified([](Builder& b) { define(b, "a", kNone, call(b, kNext, kNone)); }) == circle("\"a\" -> \"a\""));
+  // A paragraph may ask for its sibling, and not for what holds it.
+  const auto asks_for = [](Id code) {
+    return verified([=](Builder& b) {
+      Provision p = b.program().provisions[S::kSpecified];
+      p.citation = "3A090.b";
+      p.value = 2;
+      p.displaced_by.clear();
+      p.scope = b.not_(b.node(Op::Lists, bool_type(), S::kItem, {}, S::kClasses, code));
+      b.program().decided[S::kClasses].provisions.push_back(static_cast<Id>(b.program().provisions.size()));
+      b.program().provisions.push_back(p);
+    });
+  };
+  CHECK(asks_for(1) == "");
+  CHECK(asks_for(2) == circle("3A090.b -> 3A090.b"));
+  CHECK(asks_for(0) == circle("3A090.b -> 3A090.b"));
   // Whether the list is complete is asked before its rows are known.
   CHECK(verified([](Builder& b) {
           b.program().schema.records[S::kParty].fields_[S::kHits].complete_when =
