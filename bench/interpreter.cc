@@ -43,12 +43,20 @@ struct Bench {
     std::vector<std::string> countries, names;
     for (int i = 0; i < 250; ++i) countries.push_back("C" + std::to_string(i));
     s.categories = {{"country", false, false, countries, {}, {}},
-                    {"disposition", true, false, {"no requirement", "authorized", "available", "license required", "prohibited"}, {}, {}},
+                    {"disposition",
+                     true,
+                     false,
+                     {"no requirement", "authorized", "available", "license required", "prohibited"},
+                     {},
+                     {}},
                     {"reason", false, false, {"NS", "RS", "AT", "MT", "CC"}, {}, {}}};
-    ir::Field lines = field("lines", rows(ir::ValueKind::List, kLine)), parties = field("parties", rows(ir::ValueKind::List, kParty));
+    ir::Field lines = field("lines", rows(ir::ValueKind::List, kLine)),
+              parties = field("parties", rows(ir::ValueKind::List, kParty));
     lines.max_elements = parties.max_elements = 1000;
-    std::vector<ir::Field> shipment = {lines, parties, field("export_date", ir::date_type()), field("destination", ir::category_type(0))};
-    for (const char* role : {"end_user", "consignee", "purchaser"}) shipment.push_back(field(role, rows(ir::ValueKind::Role, kParty)));
+    std::vector<ir::Field> shipment = {lines, parties, field("export_date", ir::date_type()),
+                                       field("destination", ir::category_type(0))};
+    for (const char* role : {"end_user", "consignee", "purchaser"})
+      shipment.push_back(field(role, rows(ir::ValueKind::Role, kParty)));
     std::vector<ir::Field> line = {field("item", rows(ir::ValueKind::Struct, kItem))};
     for (int i = 0; i < 12; ++i) line.push_back(field("flag" + std::to_string(i), ir::bool_type()));
     for (int i = 0; i < 12; ++i) {
@@ -58,11 +66,17 @@ struct Bench {
     }
     ir::Field circuits = field("circuits", rows(ir::ValueKind::List, kCircuit));
     circuits.max_elements = 8;
-    s.records = {{"shipment", kNone, shipment, kNone, 0, kNone},
-                 {"line", kShipment, line, kNone, 0, kNone},
-                 {"item", kLine, {circuits, field("kind", ir::category_type(2))}, kNone, 0, kNone},
-                 {"circuit", kItem, {field("tpp", ir::number_type(0)), field("area", ir::number_type(0))}, kNone, 0, kNone},
-                 {"party", kShipment, {field("headquarters", ir::category_type(0)), field("parent", ir::category_type(0))}, kNone, 0, kNone}};
+    s.records = {
+        {"shipment", kNone, shipment, kNone, 0, kNone},
+        {"line", kShipment, line, kNone, 0, kNone},
+        {"item", kLine, {circuits, field("kind", ir::category_type(2))}, kNone, 0, kNone},
+        {"circuit", kItem, {field("tpp", ir::number_type(0)), field("area", ir::number_type(0))}, kNone, 0, kNone},
+        {"party",
+         kShipment,
+         {field("headquarters", ir::category_type(0)), field("parent", ir::category_type(0))},
+         kNone,
+         0,
+         kNone}};
     s.role_sets = {{"party", {4, 5, 6}}};
     s.shipment = kShipment;
     s.line = kLine;
@@ -86,29 +100,40 @@ struct Bench {
   }
   Id test() {
     const ir::Type t = ir::bool_type();
-    const Id item = b.field(kLine, 0), circuits = b.node(Op::Within, ir::source_type(kCircuit), kLine, {item, b.field(kItem, 0)});
+    const Id item = b.field(kLine, 0),
+             circuits = b.node(Op::Within, ir::source_type(kCircuit), kLine, {item, b.field(kItem, 0)});
     switch (below(9)) {
-      case 0: return b.node(Op::InList, t, kShipment, {b.field(kShipment, 3), b.program().event_date}, below(5));
-      case 1: return b.node(Op::InSet, t, kShipment, {b.field(kShipment, 3)}, countries(10));
-      case 2: return b.field(kLine, 1 + below(12));
+      case 0:
+        return b.node(Op::InList, t, kShipment, {b.field(kShipment, 3), b.program().event_date}, below(5));
+      case 1:
+        return b.node(Op::InSet, t, kShipment, {b.field(kShipment, 3)}, countries(10));
+      case 2:
+        return b.field(kLine, 1 + below(12));
       case 3:
-      case 4: return b.compare(ir::Comparison::GreaterEqual, b.field(kLine, 13 + below(12)), b.number(below(1000), ir::number_type(0)), kLine);
+      case 4:
+        return b.compare(ir::Comparison::GreaterEqual, b.field(kLine, 13 + below(12)),
+                         b.number(below(1000), ir::number_type(0)), kLine);
       case 5: {
         const Id roles = b.node(Op::RolesOf, ir::source_type(kParty), kShipment, {}, 0);
-        return b.node(Op::Any, t, kLine, {roles, b.node(Op::InSet, t, kParty, {b.field(kParty, below(2))}, countries(10))});
+        return b.node(Op::Any, t, kLine,
+                      {roles, b.node(Op::InSet, t, kParty, {b.field(kParty, below(2))}, countries(10))});
       }
       case 6: {
         const Id ratio = b.node(Op::CompareRatio, t, kCircuit,
-                                {b.field(kCircuit, 0), b.field(kCircuit, 1), b.number(592, ir::number_type(2)), b.number(1, ir::number_type(0))},
+                                {b.field(kCircuit, 0), b.field(kCircuit, 1), b.number(592, ir::number_type(2)),
+                                 b.number(1, ir::number_type(0))},
                                 static_cast<int>(ir::Comparison::GreaterEqual));
-        const Id big = b.compare(ir::Comparison::GreaterEqual, b.field(kCircuit, 0), b.number(100 * (1 + below(40)), ir::number_type(0)), kCircuit);
+        const Id big = b.compare(ir::Comparison::GreaterEqual, b.field(kCircuit, 0),
+                                 b.number(100 * (1 + below(40)), ir::number_type(0)), kCircuit);
         return b.node(Op::Any, t, kLine, {circuits, b.and_({big, ratio}, kCircuit)});
       }
       case 7: {
         const Id sum = b.node(Op::Sum, ir::number_type(0), kLine, {circuits, b.truth(true), b.field(kCircuit, 0)});
         return b.compare(ir::Comparison::GreaterEqual, sum, b.number(1000 * below(20), ir::number_type(0)), kLine);
       }
-      default: return b.node(Op::AtCond, t, kLine, {item, b.node(Op::InSet, t, kItem, {b.field(kItem, 1)}, b.set(2, {below(5)}))});
+      default:
+        return b.node(Op::AtCond, t, kLine,
+                      {item, b.node(Op::InSet, t, kItem, {b.field(kItem, 1)}, b.set(2, {below(5)}))});
     }
   }
   Id condition() {
@@ -154,8 +179,11 @@ struct Bench {
     d.mode = ir::Combination::First;
     const Id any = b.or_(requirements, kLine);
     std::vector<Id> freed;
-    for (std::size_t i = 0; i < requirements.size(); ++i) freed.push_back(b.or_({b.not_(requirements[i]), test(), test()}, kLine));
-    d.cases = {{4, false, b.and_({test(), test(), test()}, kLine), {}}, {0, false, b.not_(any), {}}, {2, false, b.and_(freed, kLine), {}},
+    for (std::size_t i = 0; i < requirements.size(); ++i)
+      freed.push_back(b.or_({b.not_(requirements[i]), test(), test()}, kLine));
+    d.cases = {{4, false, b.and_({test(), test(), test()}, kLine), {}},
+               {0, false, b.not_(any), {}},
+               {2, false, b.and_(freed, kLine), {}},
                {3, false, b.truth(true), {}}};
     b.program().licensing.disposition = static_cast<Id>(b.program().decided.size());
     b.program().decided.push_back(d);
@@ -177,13 +205,21 @@ struct Bench {
           data::Cell& c = r.rows(t).at(row, f);
           c.state = State::Known;
           c.closed = true;
-          if (d.type.kind == ir::ValueKind::Bool) c.value = below(2);
-          else if (d.type.kind == ir::ValueKind::Category) c.value = below(static_cast<int>(p.schema.categories[static_cast<std::size_t>(d.type.category)].values.size()));
-          else if (d.type.kind == ir::ValueKind::Role) r.set_role(&c, {static_cast<std::uint32_t>(f - 4)});
-          else if (d.type.kind == ir::ValueKind::List) c.count = t == kItem ? static_cast<std::uint32_t>(circuits) : f == 0 ? 1 : 3;
-          else if (d.type.kind == ir::ValueKind::Struct) c.count = 1;
-          else c.value = t == kCircuit ? 1 + below(5000) : below(1000);
-          const bool plain = d.type.kind == ir::ValueKind::Bool || d.type.kind == ir::ValueKind::Number || d.type.kind == ir::ValueKind::Category;
+          if (d.type.kind == ir::ValueKind::Bool)
+            c.value = below(2);
+          else if (d.type.kind == ir::ValueKind::Category)
+            c.value =
+                below(static_cast<int>(p.schema.categories[static_cast<std::size_t>(d.type.category)].values.size()));
+          else if (d.type.kind == ir::ValueKind::Role)
+            r.set_role(&c, {static_cast<std::uint32_t>(f - 4)});
+          else if (d.type.kind == ir::ValueKind::List)
+            c.count = t == kItem ? static_cast<std::uint32_t>(circuits) : f == 0 ? 1 : 3;
+          else if (d.type.kind == ir::ValueKind::Struct)
+            c.count = 1;
+          else
+            c.value = t == kCircuit ? 1 + below(5000) : below(1000);
+          const bool plain = d.type.kind == ir::ValueKind::Bool || d.type.kind == ir::ValueKind::Number ||
+                             d.type.kind == ir::ValueKind::Category;
           if (plain && below(100) < missing) c = {};
         }
     return r;
@@ -221,8 +257,10 @@ int main(int argc, char** argv) {
   }
   const auto seconds = [](auto a, auto b) { return std::chrono::duration<double>(b - a).count(); };
   const double s = seconds(bound, std::chrono::steady_clock::now());
-  std::printf("%zu nodes, %zu provisions, bound in %.1f ms; %d lines, %.0f lines/s; %.0f%% of outcomes decided, %.1f open facts per line\n",
-              program->nodes.size(), program->provisions.size(), 1e3 * seconds(started, bound), lines, lines / s,
-              100.0 * static_cast<double>(decided) / static_cast<double>(outcomes), static_cast<double>(facts) / lines);
+  std::printf(
+      "%zu nodes, %zu provisions, bound in %.1f ms; %d lines, %.0f lines/s; %.0f%% of outcomes decided, %.1f open "
+      "facts per line\n",
+      program->nodes.size(), program->provisions.size(), 1e3 * seconds(started, bound), lines, lines / s,
+      100.0 * static_cast<double>(decided) / static_cast<double>(outcomes), static_cast<double>(facts) / lines);
   return 0;
 }

@@ -23,9 +23,12 @@ struct CheckCommand {
 
 const char* level(Severity severity) {
   switch (severity) {
-    case Severity::Note: return "note";
-    case Severity::Warning: return "warning";
-    case Severity::Error: return "error";
+    case Severity::Note:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
   }
   return "error";
 }
@@ -39,18 +42,22 @@ std::string text_of(const Diagnostic& d) {
 
 Json region(Span span, const SourceMap& sources) {
   const LineColumn begin = sources.locate(span.file, span.begin), end = sources.locate(span.file, span.end);
-  return {{"artifactLocation", {{"uri", std::string(sources.name(span.file))}}},
-          {"region", {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}}}};
+  return {
+      {"artifactLocation", {{"uri", std::string(sources.name(span.file))}}},
+      {"region",
+       {{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}}}};
 }
 
 std::string sarif(const compiler::Compiled& compiled) {
   Json rules = Json::array(), results = Json::array();
   for (Code code : all_codes())
-    rules.push_back({{"id", info(code).id}, {"name", info(code).name},
+    rules.push_back({{"id", info(code).id},
+                     {"name", info(code).name},
                      {"shortDescription", {{"text", info(code).message}}},
                      {"defaultConfiguration", {{"level", level(info(code).severity)}}}});
   for (const Diagnostic& d : compiled.diagnostics.list()) {
-    Json result{{"ruleId", info(d.code).id}, {"level", level(info(d.code).severity)}, {"message", {{"text", text_of(d)}}}};
+    Json result{
+        {"ruleId", info(d.code).id}, {"level", level(info(d.code).severity)}, {"message", {{"text", text_of(d)}}}};
     if (d.span.known()) result["locations"].push_back({{"physicalLocation", region(d.span, compiled.sources)}});
     for (const Related& r : d.related)
       if (r.span.known())
@@ -70,12 +77,18 @@ std::string sarif(const compiler::Compiled& compiled) {
 std::string escaped(const std::string& text, bool property) {
   std::string out;
   for (char c : text) {
-    if (c == '%') out += "%25";
-    else if (c == '\r') out += "%0D";
-    else if (c == '\n') out += "%0A";
-    else if (property && c == ':') out += "%3A";
-    else if (property && c == ',') out += "%2C";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '\r')
+      out += "%0D";
+    else if (c == '\n')
+      out += "%0A";
+    else if (property && c == ':')
+      out += "%3A";
+    else if (property && c == ',')
+      out += "%2C";
+    else
+      out += c;
   }
   return out;
 }
@@ -87,8 +100,8 @@ std::string github(const compiler::Compiled& compiled) {
     out += severity == Severity::Note ? "::notice " : severity == Severity::Warning ? "::warning " : "::error ";
     if (d.span.known()) {
       const LineColumn begin = compiled.sources.locate(d.span.file, d.span.begin);
-      out += "file=" + escaped(std::string(compiled.sources.name(d.span.file)), true) + ",line=" +
-             std::to_string(begin.line) + ",col=" + std::to_string(begin.column) + ",";
+      out += "file=" + escaped(std::string(compiled.sources.name(d.span.file)), true) +
+             ",line=" + std::to_string(begin.line) + ",col=" + std::to_string(begin.column) + ",";
     }
     out += "title=" + std::string(info(d.code).id) + "::" + escaped(text_of(d), false) + "\n";
   }
@@ -123,7 +136,8 @@ Run declare_check(Options* options) {
   options->choice("--format", {"text", "json", "sarif", "github"}, "text for people on stderr, the others on stdout",
                   &command->format);
   options->flag("--json", "the same as --format json", &command->json);
-  options->choice("--fail-on", {"error", "warning", "note"}, "exit with 1 for less than errors (error)", &command->fail_on);
+  options->choice("--fail-on", {"error", "warning", "note"}, "exit with 1 for less than errors (error)",
+                  &command->fail_on);
   options->example("licet check rules/us/ear");
   options->example("licet check rules/us/ear --format sarif > licet.sarif");
   return [command] { return command->run(); };

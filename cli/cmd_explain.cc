@@ -50,13 +50,16 @@ int ExplainCommand::page() const {
       if (p.code == code) std::printf("\n%s", std::string(p.text).c_str());
     return kOk;
   }
-  return fail({"there is no diagnostic " + code + (nearest.best().empty() ? "" : "; did you mean " + nearest.best() + "?"), kUsage});
+  return fail(
+      {"there is no diagnostic " + code + (nearest.best().empty() ? "" : "; did you mean " + nearest.best() + "?"),
+       kUsage});
 }
 
 int ExplainCommand::run() {
   if (record.empty()) {
     if (is_code(subject)) return page();
-    return fail({"explain wants a rulebook and a record, or the code of a diagnostic; see licet explain --help", kUsage});
+    return fail(
+        {"explain wants a rulebook and a record, or the code of a diagnostic; see licet explain --help", kUsage});
   }
   const compiler::Compiled compiled = load_rulebook({subject}, true);
   if (compiled.program == nullptr) return kRulesInvalid;
@@ -76,7 +79,8 @@ int ExplainCommand::run() {
   options.sources = &compiled.sources;
   const Result<explain::Explanation> explanation = explain::explain(plan.value(), chosen.record, chosen.line, options);
   if (!explanation.ok()) return fail(explanation.failure());
-  const std::string text = json ? explain::to_json(explanation.value()) : explain::to_text(explanation.value(), color_on_stdout());
+  const std::string text =
+      json ? explain::to_json(explanation.value()) : explain::to_text(explanation.value(), color_on_stdout());
   std::fputs(text.c_str(), stdout);
   return kOk;
 }
@@ -86,8 +90,10 @@ int ExplainCommand::run() {
 Run declare_explain(Options* options) {
   auto command = std::make_shared<ExplainCommand>();
   ExplainCommand& c = *command;
-  options->positional("RULEBOOK", "a folder of rule files, or one file; or the code of a diagnostic: L0412", &c.subject);
-  options->positional("RECORD", "a shipment as JSON, a log (with --row), or - for JSON on standard input", &c.record, false);
+  options->positional("RULEBOOK", "a folder of rule files, or one file; or the code of a diagnostic: L0412",
+                      &c.subject);
+  options->positional("RECORD", "a shipment as JSON, a log (with --row), or - for JSON on standard input", &c.record,
+                      false);
   options->number("--row", "N", "row of the log, as a spreadsheet counts it", &c.row);
   options->value("--line", "NO", "line of the shipment, where it has several", &c.line);
   options->value("--why-not", "EXCEPTION", "only this exception or authorization, in full", &c.why_not);

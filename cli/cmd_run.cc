@@ -1,9 +1,9 @@
 // licet run RULEBOOK INPUT [-o OUT]: decides every line of a log.
-#include <unistd.h>
-
 #include <algorithm>
 #include <memory>
 #include <thread>
+
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
@@ -68,7 +68,7 @@ Result<io::ReadOptions> RunCommand::read_options() const {
 
 Result<io::Format> RunCommand::output_format() const {
   static constexpr std::pair<const char*, io::Format> kFormats[] = {
-      {"parquet", io::Format::Parquet}, {"csv", io::Format::Csv},       {"tsv", io::Format::Tsv},
+      {"parquet", io::Format::Parquet}, {"csv", io::Format::Csv},         {"tsv", io::Format::Tsv},
       {"jsonl", io::Format::JsonLines}, {"arrow", io::Format::ArrowFile}, {"arrows", io::Format::ArrowStream}};
   for (const auto& [name, value] : kFormats)
     if (format == name) return value;
@@ -144,8 +144,7 @@ int RunCommand::run() {
     if (!opened.ok()) return fail(opened.failure());
     writer = std::move(opened.value());
     if (output != "-") {
-      Result<std::unique_ptr<io::Writer>> beside =
-          module.value()->open_writer(io::reject_options(output + ".rejects"));
+      Result<std::unique_ptr<io::Writer>> beside = module.value()->open_writer(io::reject_options(output + ".rejects"));
       if (!beside.ok()) return fail(beside.failure());
       rejects = std::move(beside.value());
       remove_on_second_interrupt(partial_of(output));
@@ -186,7 +185,8 @@ int RunCommand::run() {
     if (w != nullptr)
       if (Status closed = w->close(); !closed.ok()) return fail(closed.failure());
 
-  if (json) std::fputs(summary_json(program, parameters.value(), result).c_str(), stdout);
+  if (json)
+    std::fputs(summary_json(program, parameters.value(), result).c_str(), stdout);
   else if (!quiet && output != "-" && (output.empty() || is_terminal(STDOUT_FILENO)))
     std::fputs(summary_text(program, result).c_str(), stdout);
   std::fflush(stdout);
@@ -194,7 +194,8 @@ int RunCommand::run() {
   bool balances = true;
   const std::string account = reconciliation(result, &balances);
   if (!quiet || !balances) say(account);
-  if (!balances) return fail({"the rows do not add up: this is a bug; please report it with the command line", kInternal});
+  if (!balances)
+    return fail({"the rows do not add up: this is a bug; please report it with the command line", kInternal});
   const std::uint64_t tolerated = max_rejects.value_or(0);
   if (result.rejected <= tolerated) return kOk;
   say(grouped(result.rejected) + " rows are rejected" + (rejects != nullptr ? ", see " + output + ".rejects" : "") +
@@ -208,8 +209,8 @@ Run declare_run(Options* options) {
   auto command = std::make_shared<RunCommand>();
   RunCommand& c = *command;
   options->positional("RULEBOOK", "a folder of rule files, or one file", &c.rulebook);
-  options->positional("INPUT", "Parquet, CSV, TSV, JSON lines, Arrow (.gz, .zst), a folder, a glob, or - for standard input",
-                      &c.input);
+  options->positional(
+      "INPUT", "Parquet, CSV, TSV, JSON lines, Arrow (.gz, .zst), a folder, a glob, or - for standard input", &c.input);
   options->value("-o,--output", "FILE", "write a row per line: .parquet .csv .tsv .jsonl .arrow, or - with --format",
                  &c.output);
   options->choice("--format", {"parquet", "csv", "tsv", "jsonl", "arrow", "arrows"}, "format of the output", &c.format);
@@ -224,7 +225,8 @@ Run declare_run(Options* options) {
   options->flag("-q,--quiet", "no summary, no reconciliation, no progress", &c.quiet);
   options->example("licet run rules/us/ear shipments.parquet --as-codified");
   options->example("licet run rules/us/ear log.csv -o decisions.csv --map destination=dest_country --max-rejects 20");
-  options->example("licet run rules/us/ear headers.csv --lines lines.csv -o decisions.parquet --reading R05=per-shipment");
+  options->example(
+      "licet run rules/us/ear headers.csv --lines lines.csv -o decisions.parquet --reading R05=per-shipment");
   return [command] { return command->run(); };
 }
 

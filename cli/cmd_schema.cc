@@ -86,7 +86,8 @@ class JsonSchema {
       }
       put(object, field.column, value(field), field.required);
       if (!field.complete_column.empty())
-        put(object, field.complete_column, {{"type", Json::array({"boolean", "null"})}, {"description", "the list is complete"}}, false);
+        put(object, field.complete_column,
+            {{"type", Json::array({"boolean", "null"})}, {"description", "the list is complete"}}, false);
     }
   }
 
@@ -102,7 +103,8 @@ class JsonSchema {
   }
 
   Json value(const Field& field) {
-    if (field.type.kind == ValueKind::Struct) return {{"anyOf", Json::array({reference(field.type.record), {{"type", "null"}}})}};
+    if (field.type.kind == ValueKind::Struct)
+      return {{"anyOf", Json::array({reference(field.type.record), {{"type", "null"}}})}};
     if (field.type.kind != ValueKind::List) return scalar(field);
     Json list{{"type", Json::array({"array", "null"})}, {"items", reference(field.type.record)}};
     if (field.max_elements > 0) list["maxItems"] = field.max_elements;
@@ -115,13 +117,16 @@ class JsonSchema {
     Json words = Json::array({"unknown"});
     if (field.may_be_none) words.push_back("none");
     switch (field.type.kind) {
-      case ValueKind::Bool: out["anyOf"] = Json::array({{{"type", "boolean"}}, {{"enum", words}}, {{"type", "null"}}}); break;
+      case ValueKind::Bool:
+        out["anyOf"] = Json::array({{{"type", "boolean"}}, {{"enum", words}}, {{"type", "null"}}});
+        break;
       case ValueKind::Number:
         out["type"] = Json::array({"string", "number", "null"});
         if (field.type.unit != ir::kNone) about += ", in " + schema_.units[at(field.type.unit)].name;
         about += ", " + std::to_string(field.type.scale) + " decimals; as text where exactness matters";
         if (field.bounded)
-          about += ", from " + format_decimal(field.lo, field.type.scale) + " to " + format_decimal(field.hi, field.type.scale);
+          about += ", from " + format_decimal(field.lo, field.type.scale) + " to " +
+                   format_decimal(field.hi, field.type.scale);
         break;
       case ValueKind::Date:
         out["anyOf"] = Json::array({{{"type", "string"}, {"format", "date"}}, {{"enum", words}}, {{"type", "null"}}});
@@ -132,7 +137,8 @@ class JsonSchema {
         out["type"] = Json::array({"string", "null"});
         if (category.values.size() > kEnumerated || category.hierarchical) break;
         Json values = words;
-        for (std::size_t i = 0; i < category.values.size(); ++i) values.push_back(data::data_name(category, static_cast<Id>(i)));
+        for (std::size_t i = 0; i < category.values.size(); ++i)
+          values.push_back(data::data_name(category, static_cast<Id>(i)));
         values.push_back(nullptr);
         out = {{"enum", values}};
         break;
@@ -141,7 +147,9 @@ class JsonSchema {
       case ValueKind::Struct:
       case ValueKind::Role:
       case ValueKind::List:
-      case ValueKind::Source: out["type"] = Json::array({"string", "null"}); break;
+      case ValueKind::Source:
+        out["type"] = Json::array({"string", "null"});
+        break;
     }
     out["description"] = about;
     return out;
@@ -161,11 +169,16 @@ class JsonSchema {
 // The fields of a record as one path each, those of its structs with it; lists stay one column.
 void add_columns(const ir::Schema& schema, Id record, const std::string& prefix, std::vector<std::string>* out) {
   for (const Field& field : schema.records[at(record)].fields_) {
-    if (field.type.kind == ValueKind::Role || field.type.record == schema.line || field.type.record == schema.party) continue;
-    const std::string path = prefix.empty() || field.column.empty() ? prefix + field.column : prefix + "." + field.column;
-    if (field.type.kind == ValueKind::Struct) add_columns(schema, field.type.record, path, out);
-    else if (!path.empty()) out->push_back(path);
-    if (!field.complete_column.empty()) out->push_back(prefix.empty() ? field.complete_column : prefix + "." + field.complete_column);
+    if (field.type.kind == ValueKind::Role || field.type.record == schema.line || field.type.record == schema.party)
+      continue;
+    const std::string path =
+        prefix.empty() || field.column.empty() ? prefix + field.column : prefix + "." + field.column;
+    if (field.type.kind == ValueKind::Struct)
+      add_columns(schema, field.type.record, path, out);
+    else if (!path.empty())
+      out->push_back(path);
+    if (!field.complete_column.empty())
+      out->push_back(prefix.empty() ? field.complete_column : prefix + "." + field.complete_column);
   }
 }
 
@@ -204,8 +217,10 @@ class ArrowSchema {
   void collect(Id record, int depth, Members* out) {
     for (const Field& field : schema_.records[at(record)].fields_) {
       if (field.type.kind == ValueKind::Role) continue;
-      if (field.column.empty() && field.type.kind == ValueKind::Struct) collect(field.type.record, depth, out);
-      else if (!field.column.empty()) out->emplace_back(field.column, type_of(field, depth));
+      if (field.column.empty() && field.type.kind == ValueKind::Struct)
+        collect(field.type.record, depth, out);
+      else if (!field.column.empty())
+        out->emplace_back(field.column, type_of(field, depth));
       if (!field.complete_column.empty()) out->emplace_back(field.complete_column, "bool");
     }
   }
@@ -237,18 +252,26 @@ class ArrowSchema {
 
   std::string type_of(const Field& field, int depth) {
     switch (field.type.kind) {
-      case ValueKind::Bool: return "bool";
-      case ValueKind::Number: return field.type.scale > 0 ? "decimal128(18, " + std::to_string(field.type.scale) + ")" : "int64";
-      case ValueKind::Date: return "date32[day]";
-      case ValueKind::Category: return "dictionary<values=string, indices=int32, ordered=0>";
+      case ValueKind::Bool:
+        return "bool";
+      case ValueKind::Number:
+        return field.type.scale > 0 ? "decimal128(18, " + std::to_string(field.type.scale) + ")" : "int64";
+      case ValueKind::Date:
+        return "date32[day]";
+      case ValueKind::Category:
+        return "dictionary<values=string, indices=int32, ordered=0>";
       case ValueKind::Text:
       case ValueKind::Role:
-      case ValueKind::Source: return "string";
-      case ValueKind::Struct: return structure(members(field.type.record, depth + 1));
-      case ValueKind::List: break;
+      case ValueKind::Source:
+        return "string";
+      case ValueKind::Struct:
+        return structure(members(field.type.record, depth + 1));
+      case ValueKind::List:
+        break;
     }
     const ir::RecordType& element = schema_.records[at(field.type.record)];
-    if (element.fields_.size() == 1 && element.fields_[0].column.empty()) return "list<" + type_of(element.fields_[0], depth) + ">";
+    if (element.fields_.size() == 1 && element.fields_[0].column.empty())
+      return "list<" + type_of(element.fields_[0], depth) + ">";
     const int deepest = element.depth > 0 ? element.depth : 16;
     return depth >= deepest ? "string" : "list<" + structure(members(field.type.record, depth + 1)) + ">";
   }
@@ -264,9 +287,13 @@ struct SchemaCommand {
     if (compiled.program == nullptr) return kRulesInvalid;
     const ir::Schema& schema = compiled.program->schema;
     std::string text;
-    if (format == "csv") text = csv_header(schema);
-    else if (format == "arrow") text = ArrowSchema(schema).text();
-    else text = JsonSchema(schema).text(compiled.program->title.empty() ? compiled.program->name : compiled.program->title);
+    if (format == "csv")
+      text = csv_header(schema);
+    else if (format == "arrow")
+      text = ArrowSchema(schema).text();
+    else
+      text =
+          JsonSchema(schema).text(compiled.program->title.empty() ? compiled.program->name : compiled.program->title);
     std::fputs(text.c_str(), stdout);
     return kOk;
   }
@@ -277,8 +304,8 @@ struct SchemaCommand {
 Run declare_schema(Options* options) {
   auto command = std::make_shared<SchemaCommand>();
   options->positional("RULEBOOK", "a folder of rule files, or one file", &command->rulebook);
-  options->choice("--format", {"json-schema", "arrow", "csv"}, "nested shipments (json-schema, arrow), or the flat columns",
-                  &command->format);
+  options->choice("--format", {"json-schema", "arrow", "csv"},
+                  "nested shipments (json-schema, arrow), or the flat columns", &command->format);
   options->example("licet schema rules/us/ear > shipment.schema.json");
   options->example("licet schema rules/us/ear --format csv > empty.csv");
   return [command] { return command->run(); };

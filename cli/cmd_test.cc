@@ -31,29 +31,36 @@ std::string place_of(const compiler::Compiled& compiled, const ir::Scenario& s) 
 std::string xml(const std::string& text) {
   std::string out;
   for (char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
   }
   return out;
 }
 
-bool write_junit(const std::string& path, const compiler::Compiled& compiled, const TestResult& result, std::size_t failed) {
+bool write_junit(const std::string& path, const compiler::Compiled& compiled, const TestResult& result,
+                 std::size_t failed) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"" +
                     xml(compiled.program->name) + "\" tests=\"" + std::to_string(result.scenarios.size()) +
                     "\" failures=\"" + std::to_string(failed) + "\">\n";
   for (const ScenarioResult& s : result.scenarios) {
-    out += "    <testcase name=\"" + xml(s.scenario->name) + "\" classname=\"" + xml(compiled.program->name) + "\" file=\"" +
-           xml(place_of(compiled, *s.scenario)) + "\"";
+    out += "    <testcase name=\"" + xml(s.scenario->name) + "\" classname=\"" + xml(compiled.program->name) +
+           "\" file=\"" + xml(place_of(compiled, *s.scenario)) + "\"";
     if (s.problems.empty()) {
       out += "/>\n";
       continue;
     }
     std::string text;
     for (const std::string& problem : s.problems) text += problem + "\n";
-    out += ">\n      <failure message=\"" + xml(s.problems.front()) + "\">" + xml(text) + "</failure>\n    </testcase>\n";
+    out +=
+        ">\n      <failure message=\"" + xml(s.problems.front()) + "\">" + xml(text) + "</failure>\n    </testcase>\n";
   }
   out += "  </testsuite>\n</testsuites>\n";
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -68,8 +75,10 @@ std::string json_of(const compiler::Compiled& compiled, const TestResult& result
   out["rulebook"] = compiled.program->name;
   out["scenarios"] = Json::array();
   for (const ScenarioResult& s : result.scenarios)
-    out["scenarios"].push_back({{"name", s.scenario->name}, {"place", place_of(compiled, *s.scenario)},
-                                {"ok", s.problems.empty()}, {"problems", s.problems}});
+    out["scenarios"].push_back({{"name", s.scenario->name},
+                                {"place", place_of(compiled, *s.scenario)},
+                                {"ok", s.problems.empty()},
+                                {"problems", s.problems}});
   out["paragraphs"] = Json::array();
   for (std::size_t i = 0; i < result.paragraphs.size(); ++i)
     if (compiled.program->paragraphs[i].node != ir::kNone)
@@ -87,14 +96,16 @@ void print_coverage(const ir::Program& program, const TestResult& result, bool a
     if (program.paragraphs[i].node == ir::kNone) continue;
     const Covered& c = result.paragraphs[i];
     ++count;
-    if (c.certainly_true > 0 && c.certainly_false > 0) ++both;
-    else if (c.certainly_true + c.certainly_false > 0) ++one;
+    if (c.certainly_true > 0 && c.certainly_false > 0)
+      ++both;
+    else if (c.certainly_true + c.certainly_false > 0)
+      ++one;
     if (all)
       std::printf("%8u %8u  %s\n", c.certainly_true, c.certainly_false,
                   explain::citation_words(program.paragraphs[i].citation).c_str());
   }
-  std::printf("%s%zu paragraphs: %zu shown true and false, %zu shown one way, %zu never\n", all ? "\n" : "", count, both,
-              one, count - both - one);
+  std::printf("%s%zu paragraphs: %zu shown true and false, %zu shown one way, %zu never\n", all ? "\n" : "", count,
+              both, one, count - both - one);
 }
 
 int TestCommand::run() {

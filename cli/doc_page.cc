@@ -53,11 +53,16 @@ th { background: #eee; }
 std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+      out += c;
   }
   return out;
 }
@@ -75,8 +80,8 @@ struct Piece {  // of a rule file: a unit, or a comment that stands by itself
   std::size_t begin = 0, end = 0;
   UnitKind kind = UnitKind::Stray;
   bool comment = false;
-  std::string citation;           // sections
-  std::vector<Span> law;          // quoted law text, with the word in front
+  std::string citation;   // sections
+  std::vector<Span> law;  // quoted law text, with the word in front
 };
 
 class FilePage {
@@ -193,7 +198,8 @@ class FilePage {
   std::string unit(const Piece& piece, const std::set<std::string>& anchors, std::set<std::string>* made) const {
     if (piece.kind == UnitKind::Rulebook) return {};
     std::string out = "<div class=\"unit\"";
-    if (!piece.citation.empty() && made->insert(anchor(piece.citation)).second) out += " id=\"" + anchor(piece.citation) + "\"";
+    if (!piece.citation.empty() && made->insert(anchor(piece.citation)).second)
+      out += " id=\"" + anchor(piece.citation) + "\"";
     out += ">";
     std::string law;
     for (Span span : piece.law) law += "<blockquote class=\"law\">" + escaped(quoted(span)) + "</blockquote>";
@@ -209,8 +215,10 @@ class FilePage {
     std::string out;
     for (char c : t) {
       const bool blank = c == ' ' || c == '\t' || c == '\r';
-      if (!blank) out += c;
-      else if (!out.empty() && out.back() != ' ' && out.back() != '\n') out += ' ';
+      if (!blank)
+        out += c;
+      else if (!out.empty() && out.back() != ' ' && out.back() != '\n')
+        out += ' ';
     }
     return out;
   }
@@ -234,12 +242,14 @@ class FilePage {
     for (std::size_t i = 0; i < scanned_.tokens.size(); ++i) {
       const Token& token = scanned_.tokens[i];
       if (token.kind == Tok::Tag) dressed.push_back({token.span, 2});
-      if (token.kind == Tok::Section || token.kind == Tok::Supplement || token.kind == Tok::Note) dressed.push_back({token.span, 3});
+      if (token.kind == Tok::Section || token.kind == Tok::Supplement || token.kind == Tok::Note)
+        dressed.push_back({token.span, 3});
       const bool dated = i + 1 < scanned_.tokens.size() && scanned_.tokens[i + 1].kind == Tok::Date;
       if (dated && (sources_.text(token.span) == "from" || sources_.text(token.span) == "through"))
         dressed.push_back({cover(token.span, scanned_.tokens[i + 1].span), 4});
     }
-    std::sort(dressed.begin(), dressed.end(), [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+    std::sort(dressed.begin(), dressed.end(),
+              [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
     for (const auto& [span, what] : dressed) {
       if (span.begin < at || span.end > piece.end) continue;
       if (what == 0) {
@@ -283,14 +293,16 @@ class FilePage {
 
 std::string readings_table(const ir::Program& program) {
   if (program.readings.empty()) return {};
-  std::string out = "<h2>Readings</h2>\n<p class=\"meta\">Where the text can be read in several ways. The default stands first; a run may choose another.</p>\n"
-                    "<table><tr><th>reading</th><th>on</th><th>alternatives</th><th>reason</th></tr>\n";
+  std::string out =
+      "<h2>Readings</h2>\n<p class=\"meta\">Where the text can be read in several ways. The default stands first; a "
+      "run may choose another.</p>\n"
+      "<table><tr><th>reading</th><th>on</th><th>alternatives</th><th>reason</th></tr>\n";
   for (const ir::Reading& r : program.readings) {
     std::string alternatives = "<b>" + escaped(r.alternatives[static_cast<std::size_t>(r.standard)]) + "</b>";
     for (std::size_t i = 0; i < r.alternatives.size(); ++i)
       if (static_cast<ir::Id>(i) != r.standard) alternatives += ", " + escaped(r.alternatives[i]);
-    out += "<tr><td>" + escaped(r.id + " " + r.name) + "</td><td>" + escaped(r.on) + "</td><td>" + alternatives + "</td><td>" +
-           escaped(r.reason) + "</td></tr>\n";
+    out += "<tr><td>" + escaped(r.id + " " + r.name) + "</td><td>" + escaped(r.on) + "</td><td>" + alternatives +
+           "</td><td>" + escaped(r.reason) + "</td></tr>\n";
   }
   return out + "</table>\n";
 }
@@ -299,9 +311,11 @@ std::string unconfirmed_table(const ir::Program& program) {
   std::string rows;
   for (const ir::Provision& p : program.provisions)
     if (p.unconfirmed)
-      rows += "<tr><td>" + escaped(explain::citation_words(p.citation)) + "</td><td>" + escaped(p.unconfirmed_note) + "</td></tr>\n";
+      rows += "<tr><td>" + escaped(explain::citation_words(p.citation)) + "</td><td>" + escaped(p.unconfirmed_note) +
+              "</td></tr>\n";
   for (const ir::DatedList& list : program.lists)
-    if (list.unconfirmed) rows += "<tr><td>list " + escaped(list.name) + "</td><td>" + escaped(list.source) + "</td></tr>\n";
+    if (list.unconfirmed)
+      rows += "<tr><td>list " + escaped(list.name) + "</td><td>" + escaped(list.source) + "</td></tr>\n";
   if (rows.empty()) return {};
   return "<h2>Unconfirmed</h2>\n<table><tr><th>what</th><th>doubt</th></tr>\n" + rows + "</table>\n";
 }
@@ -312,7 +326,8 @@ std::string doc_page(const compiler::Compiled& compiled) {
   const ir::Program& program = *compiled.program;
   std::vector<FilePage> files;
   for (FileId f = 0; f < compiled.sources.size(); ++f)
-    if (compiled.sources.name(f).substr(0, 7) != "stdlib/" && compiled.sources.name(f).find(".licet") != std::string_view::npos)
+    if (compiled.sources.name(f).substr(0, 7) != "stdlib/" &&
+        compiled.sources.name(f).find(".licet") != std::string_view::npos)
       files.emplace_back(compiled, f);
   std::set<std::string> anchors, made;
   for (const FilePage& file : files)
@@ -320,9 +335,10 @@ std::string doc_page(const compiler::Compiled& compiled) {
       if (!piece.citation.empty()) anchors.insert(anchor(piece.citation));
 
   const std::string title = program.title.empty() ? program.name : program.title;
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escaped(title) +
-                    "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<h1>" + escaped(title) + "</h1>\n";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      escaped(title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<h1>" + escaped(title) + "</h1>\n";
   if (!program.source.empty()) out += "<p class=\"source\">" + escaped(program.source) + "</p>\n";
   out += "<p class=\"meta\">Fingerprint " + ir::fingerprint(program) + "</p>\n";
   for (const ir::Horizon& h : program.horizons) {
@@ -331,13 +347,15 @@ std::string doc_page(const compiler::Compiled& compiled) {
     if (h.through != ir::kForever) out += " through " + format_day(h.through);
     out += (h.on.empty() ? "" : " for part " + escaped(h.on)) + std::string("</p>\n");
   }
-  for (const std::string& what : program.not_modelled) out += "<p class=\"meta\">Not modelled: " + escaped(what) + "</p>\n";
+  for (const std::string& what : program.not_modelled)
+    out += "<p class=\"meta\">Not modelled: " + escaped(what) + "</p>\n";
   out += "<nav><h3>Contents</h3><ul>\n";
   for (const FilePage& file : files)
     out += "<li><a href=\"#" + anchor("book " + file.rulebook()) + "\">" + escaped(file.rulebook()) + "</a></li>\n";
   out += "</ul></nav>\n";
   for (const FilePage& file : files)
-    out += "<h2 id=\"" + anchor("book " + file.rulebook()) + "\">" + escaped(file.rulebook()) + "</h2>\n" + file.html(anchors, &made);
+    out += "<h2 id=\"" + anchor("book " + file.rulebook()) + "\">" + escaped(file.rulebook()) + "</h2>\n" +
+           file.html(anchors, &made);
   out += readings_table(program) + unconfirmed_table(program);
   return out + "</body>\n</html>\n";
 }

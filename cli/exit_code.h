@@ -4,7 +4,7 @@
 namespace licet::cli {
 
 inline constexpr int kOk = 0;
-inline constexpr int kFindings = 1;       // a scenario failed, a file is not formatted
+inline constexpr int kFindings = 1;  // a scenario failed, a file is not formatted
 inline constexpr int kUsage = 2;
 inline constexpr int kRulesInvalid = 3;
 inline constexpr int kDataInvalid = 4;    // beyond --max-rejects

@@ -25,8 +25,8 @@ Result<const io::IoTable*> open_io_module() {
   const std::string path = program_folder() + "/../lib/liblicet_io.so";
   void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (module == nullptr)
-    return Failure{"cannot open the module for files: " + std::string(dlerror()) + "; install licet with its lib folder",
-                   70};
+    return Failure{
+        "cannot open the module for files: " + std::string(dlerror()) + "; install licet with its lib folder", 70};
   using Entry = const io::IoTable* (*)();
   const auto entry = reinterpret_cast<Entry>(dlsym(module, "licet_io_table"));
   const io::IoTable* table = entry == nullptr ? nullptr : entry();

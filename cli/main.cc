@@ -1,5 +1,5 @@
-// licet COMMAND …: finds the command in the table, lets it declare its options, parses, runs. Nothing else happens before
-// parsing, so that --help is instant (tests/architecture/check_help).
+// licet COMMAND …: finds the command in the table, lets it declare its options, parses, runs. Nothing else happens
+// before parsing, so that --help is instant (tests/architecture/check_help).
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -23,7 +23,8 @@ constexpr Command kCommands[] = {
 };
 
 void print_help() {
-  std::fputs("licet: rules of trade law, as text that decides\n\nusage: licet COMMAND [options]\n\ncommands:\n", stdout);
+  std::fputs("licet: rules of trade law, as text that decides\n\nusage: licet COMMAND [options]\n\ncommands:\n",
+             stdout);
   for (const Command& c : kCommands) std::printf("  %-10s%s\n", c.name, c.summary);
   std::fputs(
       "\n  licet COMMAND --help shows the options of a command; licet --version the version\n\nexamples:\n"
@@ -79,7 +80,8 @@ int main(int argc, char** argv) {
   try {
     return licet::cli::run(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "licet: internal error: %s\nThis is a bug; please report it with the command line and the input.\n",
+    std::fprintf(stderr,
+                 "licet: internal error: %s\nThis is a bug; please report it with the command line and the input.\n",
                  error.what());
     return licet::cli::kInternal;
   }

@@ -172,9 +172,15 @@ class Run {
         continue;
       }
       switch (options_.layout->columns()[i].kind) {
-        case explain::ColumnKind::Text: values_.push_back(io::Value::of_text(cell.text)); break;
-        case explain::ColumnKind::Boolean: values_.push_back(io::Value::of_boolean(cell.boolean)); break;
-        case explain::ColumnKind::List: values_.push_back(io::Value::of_list(cell.items)); break;
+        case explain::ColumnKind::Text:
+          values_.push_back(io::Value::of_text(cell.text));
+          break;
+        case explain::ColumnKind::Boolean:
+          values_.push_back(io::Value::of_boolean(cell.boolean));
+          break;
+        case explain::ColumnKind::List:
+          values_.push_back(io::Value::of_list(cell.items));
+          break;
       }
     }
     for (std::size_t column : options_.passed)

@@ -27,7 +27,7 @@ struct PipelineOptions {
   std::shared_ptr<const interp::Plan> plan;
   const explain::RowLayout* layout = nullptr;  // null: nothing is written, rows are counted only
   io::Reader* reader = nullptr;
-  io::Writer* writer = nullptr;                // null where layout is null
+  io::Writer* writer = nullptr;  // null where layout is null
   // Columns of the input that are written: indices into reader->passed_columns().
   std::vector<std::size_t> passed;
   // Called for each rejected row, in order.

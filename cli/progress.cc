@@ -36,7 +36,8 @@ void Progress::show(const Gauge& gauge) {
     std::string bar(static_cast<std::size_t>(done * kCells / total), '#');
     bar.resize(kCells, '.');
     text += "  [" + bar + "] " + std::to_string(done * 100 / total) + " %";
-    const auto left = static_cast<std::uint64_t>(static_cast<unsigned __int128>(elapsed) * (total - done) / done / 1000);
+    const auto left =
+        static_cast<std::uint64_t>(static_cast<unsigned __int128>(elapsed) * (total - done) / done / 1000);
     text += "  " + clock_text(left) + " left";
   } else {
     text += "  " + clock_text(elapsed / 1000);

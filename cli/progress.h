@@ -1,4 +1,5 @@
-// The progress bar: on a terminal, from the second on, five times a second. Rows per second and what is left of the time.
+// The progress bar: on a terminal, from the second on, five times a second. Rows per second and what is left of the
+// time.
 #pragma once
 
 #include <chrono>

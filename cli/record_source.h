@@ -18,8 +18,8 @@ struct ChosenLine {
   std::string shipment_id, line_no;
 };
 
-// `row`: as the log counts them (io.h); the first where it is not given. `line_no`: of the shipment, as it is named there
-// or by its place; the first where it is not given.
+// `row`: as the log counts them (io.h); the first where it is not given. `line_no`: of the shipment, as it is named
+// there or by its place; the first where it is not given.
 Status choose_line(const ir::Schema& schema, const std::string& path, std::optional<std::uint64_t> row,
                    const std::string& line_no, ChosenLine* out);
 

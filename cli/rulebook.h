@@ -9,8 +9,8 @@
 
 namespace licet::cli {
 
-// program is null where there are errors; they are on stderr then, and the exit code is kRulesInvalid. Warnings are said
-// only by `licet check`. The saved program of an earlier run is taken where nothing has changed, unless the texts
+// program is null where there are errors; they are on stderr then, and the exit code is kRulesInvalid. Warnings are
+// said only by `licet check`. The saved program of an earlier run is taken where nothing has changed, unless the texts
 // themselves are needed.
 compiler::Compiled load_rulebook(const std::vector<std::string>& paths, bool sources_needed = false);
 

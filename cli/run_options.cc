@@ -37,14 +37,20 @@ Status add_reading(const ir::Program& program, const std::string& text, interp::
 
 Json run_json(const ir::Program& program, const interp::RunParameters& run) {
   Json out;
-  if (run.mode) out["mode"] = *run.mode == interp::Mode::AsCodified ? "as codified" : "as enforced";
-  else out["mode"] = nullptr;
-  if (run.law_known_on) out["law_known_on"] = format_day(*run.law_known_on);
-  else out["law_known_on"] = nullptr;
+  if (run.mode)
+    out["mode"] = *run.mode == interp::Mode::AsCodified ? "as codified" : "as enforced";
+  else
+    out["mode"] = nullptr;
+  if (run.law_known_on)
+    out["law_known_on"] = format_day(*run.law_known_on);
+  else
+    out["law_known_on"] = nullptr;
   out["strict_horizon"] = run.strict_horizon;
   out["exact"] = run.exact;
-  if (run.event_date_field.empty()) out["event_date_field"] = nullptr;
-  else out["event_date_field"] = run.event_date_field;
+  if (run.event_date_field.empty())
+    out["event_date_field"] = nullptr;
+  else
+    out["event_date_field"] = run.event_date_field;
   Json readings = Json::object();
   for (std::size_t i = 0; i < program.readings.size(); ++i) {
     const ir::Id id = static_cast<ir::Id>(i);
@@ -106,7 +112,8 @@ std::string to_json(const ir::Program& program, const interp::RunParameters& run
   return run_json(program, run).dump();
 }
 
-std::vector<std::pair<std::string, std::string>> metadata(const ir::Program& program, const interp::RunParameters& run) {
+std::vector<std::pair<std::string, std::string>> metadata(const ir::Program& program,
+                                                          const interp::RunParameters& run) {
   return {{"licet.schema", "decision/1"},
           {"licet.engine", "licet " LICET_VERSION},
           {"licet.rulebook", program.name},

@@ -25,8 +25,8 @@ struct RunOptions {
 // As JSON, for metadata and summaries: every choice, the readings at their default included.
 std::string to_json(const ir::Program& program, const interp::RunParameters& run);
 
-// Key and value of everything that an output file says of its making: rulebook, fingerprint, engine, run, lists, what is
-// not modelled.
+// Key and value of everything that an output file says of its making: rulebook, fingerprint, engine, run, lists, what
+// is not modelled.
 std::vector<std::pair<std::string, std::string>> metadata(const ir::Program& program, const interp::RunParameters& run);
 
 }  // namespace licet::cli

@@ -52,13 +52,15 @@ class Said {
     }
     if (e.what == "exception") return exception(e);
     const std::vector<std::string> all = listed(e.what);
-    if (e.value == "none" || e.value.empty()) return all.empty() ? "" : "there should be no " + e.what + ", and there is " + joined(all);
+    if (e.value == "none" || e.value.empty())
+      return all.empty() ? "" : "there should be no " + e.what + ", and there is " + joined(all);
     return any_under(all, e.value) ? "" : e.what + " should have " + e.value + " and is " + joined(all);
   }
 
  private:
   static bool any_under(const std::vector<std::string>& all, const std::string& wanted) {
-    return std::any_of(all.begin(), all.end(), [&](const std::string& a) { return a == wanted || ir::citation_under(a, wanted); });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& a) { return a == wanted || ir::citation_under(a, wanted); });
   }
 
   std::string decided(const Expectation& e, Id id, const std::string& name) {
@@ -68,7 +70,8 @@ class Said {
       if (o.decided == id) outcome = o;
     if (outcome.decided == ir::kNone) {
       const Id subject = program_.decided[at(id)].subject;
-      if (subject != program_.schema.line && record_.rows(subject).size() == 0) return name + " has no subject in the record";
+      if (subject != program_.schema.line && record_.rows(subject).size() == 0)
+        return name + " has no subject in the record";
       outcome = evaluator_->outcome(record_, 0, id, 0);
     }
     std::vector<std::string> actual;
@@ -79,7 +82,9 @@ class Said {
     if (e.at.empty()) return {};
     std::vector<std::string> grounds;
     for (Id p : outcome.grounds) grounds.push_back(program_.provisions[at(p)].citation);
-    return any_under(grounds, e.at) ? "" : name + " should rest on " + citation_words(e.at) + " and does on " + joined(grounds);
+    return any_under(grounds, e.at)
+               ? ""
+               : name + " should rest on " + citation_words(e.at) + " and does on " + joined(grounds);
   }
 
   static std::string open(const interp::Outcome& outcome) {
@@ -116,9 +121,11 @@ class Said {
         where = program_.provisions[at(s.foreclosed_by)].citation;
     }
     if (status != e.value)
-      return e.name + " should be " + e.value + " and is " + status + (where.empty() ? "" : " at " + citation_words(where));
+      return e.name + " should be " + e.value + " and is " + status +
+             (where.empty() ? "" : " at " + citation_words(where));
     if (e.at.empty() || ir::citation_under(where, e.at)) return {};
-    return e.name + " should be " + e.value + " at " + citation_words(e.at) + " and is at " + (where.empty() ? "none" : citation_words(where));
+    return e.name + " should be " + e.value + " at " + citation_words(e.at) + " and is at " +
+           (where.empty() ? "none" : citation_words(where));
   }
 
   std::vector<std::string> listed(const std::string& what) const {
@@ -133,7 +140,8 @@ class Said {
     }
     if (what == "finding") {
       for (Id f : decision_.findings)
-        for (const std::string& text : {program_.licensing.findings[at(f)].id, program_.licensing.findings[at(f)].citation})
+        for (const std::string& text :
+             {program_.licensing.findings[at(f)].id, program_.licensing.findings[at(f)].citation})
           if (!text.empty()) out.push_back(text);
       return out;
     }
@@ -158,9 +166,12 @@ Result<interp::RunParameters> parameters_of(const ir::ScenarioRun& run) {
   out.event_date_field = run.event_date_field;
   out.strict_horizon = run.strict_horizon;
   const std::string mode = spaced(run.mode);
-  if (mode == "as codified") out.mode = interp::Mode::AsCodified;
-  else if (mode == "as enforced") out.mode = interp::Mode::AsEnforced;
-  else if (!mode.empty()) return Failure{"\"" + run.mode + "\" is neither as codified nor as enforced"};
+  if (mode == "as codified")
+    out.mode = interp::Mode::AsCodified;
+  else if (mode == "as enforced")
+    out.mode = interp::Mode::AsEnforced;
+  else if (!mode.empty())
+    return Failure{"\"" + run.mode + "\" is neither as codified nor as enforced"};
   if (!run.law_known_on.empty()) {
     out.law_known_on = parse_day(run.law_known_on);
     if (!out.law_known_on) return Failure{"\"" + run.law_known_on + "\" is not a date"};
@@ -169,7 +180,8 @@ Result<interp::RunParameters> parameters_of(const ir::ScenarioRun& run) {
   return out;
 }
 
-void cover(const ir::Program& program, interp::Evaluator* evaluator, const data::Record& record, std::vector<Covered>* all) {
+void cover(const ir::Program& program, interp::Evaluator* evaluator, const data::Record& record,
+           std::vector<Covered>* all) {
   for (std::size_t i = 0; i < program.paragraphs.size(); ++i) {
     const ir::Paragraph& p = program.paragraphs[i];
     if (p.node == ir::kNone) continue;

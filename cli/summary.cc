@@ -26,7 +26,8 @@ const ir::Category& dispositions(const ir::Program& program) {
 // Largest first; equal ones in the order of their names.
 std::vector<std::pair<std::string, Waiting>> by_size(const Tally& tally) {
   std::vector<std::pair<std::string, Waiting>> out(tally.waiting.begin(), tally.waiting.end());
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second.lines > b.second.lines; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.second.lines > b.second.lines; });
   return out;
 }
 

@@ -29,10 +29,10 @@ class Tally {
 
   static constexpr std::size_t kStatuses = 6;
   std::array<std::uint64_t, kStatuses> statuses{};
-  std::vector<std::uint64_t> dispositions;  // decided, by value
+  std::vector<std::uint64_t> dispositions;              // decided, by value
   std::map<std::string, Waiting, std::less<>> waiting;  // by group of the open fact
-  std::vector<std::uint64_t> requirements;  // certainly applies, by requirement
-  std::vector<std::uint64_t> overcome;      // of these, overcome
+  std::vector<std::uint64_t> requirements;              // certainly applies, by requirement
+  std::vector<std::uint64_t> overcome;                  // of these, overcome
   std::uint64_t scheduled = 0, compliance_window = 0, unconfirmed = 0;
 
  private:

@@ -1,5 +1,5 @@
-// What the commands know of the terminal and of Ctrl-C. stdout is data, stderr is talk; colour only where a person looks
-// and NO_COLOR is not set.
+// What the commands know of the terminal and of Ctrl-C. stdout is data, stderr is talk; colour only where a person
+// looks and NO_COLOR is not set.
 #pragma once
 
 #include <string>

@@ -1,14 +1,14 @@
 #include "compiler/cache.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "compiler/pipeline.h"
 #include "core/base/hash.h"
@@ -86,7 +86,7 @@ std::string cache_folder() {
 
 // Another build of the compiler makes other programs. Hashing it would cost more than it saves; its inode will do.
 std::string this_compiler() {
-  struct stat self {};
+  struct stat self{};
   if (::stat("/proc/self/exe", &self) != 0) return {};
   return std::to_string(self.st_ino) + " " + std::to_string(self.st_size) + " " + std::to_string(self.st_mtim.tv_sec) +
          "." + std::to_string(self.st_mtim.tv_nsec);
@@ -100,7 +100,7 @@ std::string listing_digest(const std::vector<std::string>& paths) {
 
 // A file that someone else could have written is not taken.
 bool read_own_file(const std::string& path, std::string* bytes) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
   if (info.st_uid != ::geteuid() || (info.st_mode & (S_IWGRP | S_IWOTH)) != 0) return false;
   std::string ignored;
@@ -127,7 +127,8 @@ void remove_oldest(const std::string& folder) {
   std::vector<Entry> entries;
   std::uintmax_t total = 0;
   std::error_code failed;
-  for (auto it = fs::directory_iterator(folder, failed); !failed && it != fs::directory_iterator(); it.increment(failed)) {
+  for (auto it = fs::directory_iterator(folder, failed); !failed && it != fs::directory_iterator();
+       it.increment(failed)) {
     std::error_code ignored;
     if (it->path().extension() != kEnding) continue;
     entries.push_back({it->path(), it->last_write_time(ignored), it->file_size(ignored)});
@@ -208,7 +209,8 @@ std::optional<Compiled> Cache::load() const {
   for (const PreludeFile& file : prelude()) compiled.sources.add(std::string(file.name), std::string(file.text));
   for (const RuleFile& file : files_) compiled.sources.add(file.name, file.text);
   const std::string_view listing = row.text();
-  if (!listing.empty() && listing != listing_digest(Library(files_, input_.search_path).candidates())) return std::nullopt;
+  if (!listing.empty() && listing != listing_digest(Library(files_, input_.search_path).candidates()))
+    return std::nullopt;
   for (std::uint64_t n = row.number(); n > 0 && row.ok(); --n) {
     const std::string path(row.text());
     std::string text, ignored;

@@ -1,6 +1,6 @@
-// The saved programs of earlier compilations, under $XDG_CACHE_HOME/licet or ~/.cache/licet: files of mode 0600, written
-// beside and renamed, the oldest removed beyond a bound in bytes. An entry names everything it was made from with its
-// digest; what does not match, is damaged or belongs to somebody else is as good as absent. Never reports.
+// The saved programs of earlier compilations, under $XDG_CACHE_HOME/licet or ~/.cache/licet: files of mode 0600,
+// written beside and renamed, the oldest removed beyond a bound in bytes. An entry names everything it was made from
+// with its digest; what does not match, is damaged or belongs to somebody else is as good as absent. Never reports.
 #pragma once
 
 #include <cstdint>

@@ -71,8 +71,7 @@ class Compilation {
  private:
   // The prelude, what was given, and what `use` asks for, until nothing is missing.
   void read(std::vector<RuleFile> files) {
-    for (const PreludeFile& file : prelude())
-      scan({std::string(file.name), {}, std::string(file.text)}, true);
+    for (const PreludeFile& file : prelude()) scan({std::string(file.name), {}, std::string(file.text)}, true);
     for (RuleFile& file : files) scan(std::move(file), false);
     for (std::size_t i = 0; i < sources_.size() && library_; ++i)
       for (const std::string& id : sources_[i].scanned.interface.uses) {
@@ -87,8 +86,7 @@ class Compilation {
     source.id = compiled_.sources.add(file.name, file.text);
     source.file = std::move(file);
     source.scanned = syntax::scan(compiled_.sources, source.id, &diagnostics_);
-    for (const syntax::CategoryFile& values : source.scanned.interface.category_files)
-      add_values(&source, values);
+    for (const syntax::CategoryFile& values : source.scanned.interface.category_files) add_values(&source, values);
   }
 
   // Words that a data file makes: the names of countries. Mistakes in the file are reported when it is declared.
@@ -137,7 +135,8 @@ class Compilation {
     symbols_.build = &builder_;
     lower::declare(units_, data_, &symbols_, &diagnostics_);
     require_record("shipment", builder_.program().schema.shipment, "it is what rules are about: record shipment: ….");
-    require_record("line", builder_.program().schema.line, "a line of the shipment is what is decided: record line: ….");
+    require_record("line", builder_.program().schema.line,
+                   "a line of the shipment is what is decided: record line: ….");
     sema::check_declared(units_, symbols_, &diagnostics_);
   }
 

@@ -25,8 +25,8 @@ struct Compiled {
 };
 
 Compiled compile(const Input& input);
-// The same, from the saved program of an earlier run where nothing that it was made from has changed: rules, data files,
-// compiler. Any trouble with the cache means compiling, silently.
+// The same, from the saved program of an earlier run where nothing that it was made from has changed: rules, data
+// files, compiler. Any trouble with the cache means compiling, silently.
 Compiled compile_cached(const Input& input);
 // The same from memory, for tests: name -> text; data files likewise.
 struct MemoryFile {

@@ -20,8 +20,9 @@ class Used {
   }
 
   void read(const ir::Node& node) {
-    static constexpr std::array kOfTheScope = {ir::Op::BoolField, ir::Op::Has,       ir::Op::IsMissing, ir::Op::NumField,
-                                               ir::Op::CatField,  ir::Op::TextField, ir::Op::ListOf,    ir::Op::StructOf};
+    static constexpr std::array kOfTheScope = {ir::Op::BoolField, ir::Op::Has,      ir::Op::IsMissing,
+                                               ir::Op::NumField,  ir::Op::CatField, ir::Op::TextField,
+                                               ir::Op::ListOf,    ir::Op::StructOf};
     if (std::find(kOfTheScope.begin(), kOfTheScope.end(), node.op) != kOfTheScope.end()) {
       read(node.scope, node.a);
     } else if (node.op == ir::Op::RoleOf) {

@@ -24,7 +24,8 @@ std::vector<std::string> rule_paths_below(const std::string& folder, bool deep) 
     const std::string name = it->path().filename().string();
     const bool is_folder = it->is_directory(ignored);
     if (is_folder && (!deep || name.starts_with("."))) it.disable_recursion_pending();
-    if (!is_folder && it->path().extension() == ".licet" && !name.starts_with(".")) paths.push_back(it->path().string());
+    if (!is_folder && it->path().extension() == ".licet" && !name.starts_with("."))
+      paths.push_back(it->path().string());
   }
   std::sort(paths.begin(), paths.end());
   return paths;

@@ -21,7 +21,8 @@ struct RuleFile {
   std::string text;
 };
 
-// The ids that a text declares with "rulebook us.ear.terms" at the head of a line: enough to find a file, not to read it.
+// The ids that a text declares with "rulebook us.ear.terms" at the head of a line: enough to find a file, not to read
+// it.
 std::vector<std::string> rulebooks_in(const std::string& text);
 
 // The files that the paths of an input name, in order, each once. Unreadable ones are reported (L0100).

@@ -8,9 +8,8 @@ namespace licet::lower {
 // Provisions of a decided value stand in citation order.
 void Law::order_provisions() {
   for (ir::DecidedValue& d : program().decided)
-    std::stable_sort(d.provisions.begin(), d.provisions.end(), [&](Id a, Id b) {
-      return ir::citation_less(provision(a).citation, provision(b).citation);
-    });
+    std::stable_sort(d.provisions.begin(), d.provisions.end(),
+                     [&](Id a, Id b) { return ir::citation_less(provision(a).citation, provision(b).citation); });
 }
 
 void Law::check_cycles() {
@@ -19,7 +18,8 @@ void Law::check_cycles() {
   std::string path;
   Span span;
   for (const ir::CycleStep& step : steps) {
-    const bool section = !step.name.empty() && step.name[0] >= '0' && step.name[0] <= '9' && step.name.find('.') != std::string::npos;
+    const bool section =
+        !step.name.empty() && step.name[0] >= '0' && step.name[0] <= '9' && step.name.find('.') != std::string::npos;
     path += (path.empty() ? "" : " -> ") + (section ? "§" + step.name : step.name);
     if (!span.known()) span = step.span;
   }

@@ -116,11 +116,20 @@ void Law::declare_all() {
         if (subject != kNone) declare(said, ProvisionKind::Foreclosure, subject, kNone, kNone);
         break;
       }
-      case Kind::Authorizes: declare(said, ProvisionKind::Authorization, line(), kNone, kNone); break;
-      case Kind::Prohibits: declare(said, ProvisionKind::Prohibition, line(), kNone, kNone); break;
-      case Kind::Concludes: declare_concludes(said); break;
-      case Kind::Presumed: declare_presumed(said); break;
-      default: break;
+      case Kind::Authorizes:
+        declare(said, ProvisionKind::Authorization, line(), kNone, kNone);
+        break;
+      case Kind::Prohibits:
+        declare(said, ProvisionKind::Prohibition, line(), kNone, kNone);
+        break;
+      case Kind::Concludes:
+        declare_concludes(said);
+        break;
+      case Kind::Presumed:
+        declare_presumed(said);
+        break;
+      default:
+        break;
     }
   // What overcomes a presumption belongs to the presumption before it in the same place.
   for (std::size_t i = 0; i < said_.size(); ++i) {
@@ -268,8 +277,8 @@ void Law::declare_presumed(Said& said) {
     const NodeId complement = t[said.body].kids[i];
     if (t.kind(complement) != Kind::SpecifiedIn) {
       const NodeId word = t.kind(complement) == Kind::OneOf ? t.kid(complement, 0) : complement;
-      report(Code::SentenceNotUnderstood, t[complement].span, {reader_.place(context), reader_.written(context, word)}).help =
-          "a presumption concludes a decided value; decide this one with \"decide … of …\"";
+      report(Code::SentenceNotUnderstood, t[complement].span, {reader_.place(context), reader_.written(context, word)})
+          .help = "a presumption concludes a decided value; decide this one with \"decide … of …\"";
       continue;
     }
     const NodeId where = t.kid(complement, 0);

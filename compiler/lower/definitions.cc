@@ -1,5 +1,5 @@
-// Definitions, lowered when first used. What they become follows from what they say: a noun that rows may be, a noun for
-// values of a category, a condition, a number, elements.
+// Definitions, lowered when first used. What they become follows from what they say: a noun that rows may be, a noun
+// for values of a category, a condition, a number, elements.
 #include <algorithm>
 
 #include "compiler/lower/reader.h"
@@ -17,13 +17,14 @@ NodeId Reader::definition_node(const sema::DefinitionSource& source) const {
 NodeId Reader::meaning_node(const sema::DefinitionSource& source) const {
   const ast::Tree& t = source.file->tree;
   const NodeId node = definition_node(source);
-  for (const NodeId kid : t[node].kids)
-    switch (t.kind(kid)) {
+  for (const NodeId kid : t[node].kids) switch (t.kind(kid)) {
       case Kind::MeansNoun:
       case Kind::MeansThat:
       case Kind::MeansExpr:
-      case Kind::MeansAttestation: return kid;
-      default: break;
+      case Kind::MeansAttestation:
+        return kid;
+      default:
+        break;
     }
   return kNoNode;
 }
@@ -62,15 +63,21 @@ Reader::NounClass Reader::classify(const Context& context, NodeId n) {
         if (t.kind(kid) == Kind::Name || t.kind(kid) == Kind::Value) return classify(context, kid);
       return out;
     case Kind::Value:
-    case Kind::Name: break;
-    default: return out;
+    case Kind::Name:
+      break;
+    default:
+      return out;
   }
   const std::string& name = t[n].text;
   for (const sema::Symbol& s : work_.symbols->all(name)) switch (s.kind) {
-      case SymbolKind::RecordType: return {s.id, kNone};
-      case SymbolKind::Category: return {kNone, s.id};
-      case SymbolKind::Value: return {kNone, s.subject};
-      case SymbolKind::List: return {kNone, work_.program().lists[static_cast<std::size_t>(s.id)].category};
+      case SymbolKind::RecordType:
+        return {s.id, kNone};
+      case SymbolKind::Category:
+        return {kNone, s.id};
+      case SymbolKind::Value:
+        return {kNone, s.subject};
+      case SymbolKind::List:
+        return {kNone, work_.program().lists[static_cast<std::size_t>(s.id)].category};
       case SymbolKind::Field: {
         const ir::Field& f = record(s.subject).fields_[static_cast<std::size_t>(s.id)];
         if (f.type.kind == ir::ValueKind::Category) return {kNone, f.type.category};
@@ -84,7 +91,8 @@ Reader::NounClass Reader::classify(const Context& context, NodeId n) {
         if (means == kNoNode || source.file->tree.kind(means) != Kind::MeansNoun) break;
         return classify(definition_context(context, source), source.file->tree.kid(means, 0));
       }
-      default: break;
+      default:
+        break;
     }
   return out;
 }
@@ -94,8 +102,8 @@ const Meaning& Reader::meaning(const Context& context, std::size_t index) {
   Meaning& kept = work_.meanings[index];
   if (kept.done) return kept;
   // A row inside a row of the same type: the call goes down a tree.
-  const bool down = source.subject != kNone &&
-                    std::count(context.frames.begin(), context.frames.end(), source.subject) > 1;
+  const bool down =
+      source.subject != kNone && std::count(context.frames.begin(), context.frames.end(), source.subject) > 1;
   if (source.in_progress) {
     // A definition may refer to itself on the rows below in a tree, and nowhere else.
     if (kept.node != kNone && work_.descents + (down ? 1 : 0) > work_.descents_at[index]) return kept;
@@ -179,9 +187,13 @@ Meaning Reader::read_meaning(const Context& context, std::size_t index) {
       out.branches.push_back(std::move(branch));
       return out;
     }
-    case Kind::MeansNoun: break;
-    case Kind::MeansAttestation: out.kind = Meaning::Kind::Statement; return out;
-    default: return out;
+    case Kind::MeansNoun:
+      break;
+    case Kind::MeansAttestation:
+      out.kind = Meaning::Kind::Statement;
+      return out;
+    default:
+      return out;
   }
 
   if (source.subject == kNone) {
@@ -208,6 +220,26 @@ Meaning Reader::read_meaning(const Context& context, std::size_t index) {
   out.branches = ref.branches;
   out.kind = !ref.branches.empty() && ref.branches[0].scalar ? Meaning::Kind::Values : Meaning::Kind::Rows;
   return out;
+}
+
+// Definitions that no sentence has used are read all the same, so that their mistakes are found before they are used.
+void Reader::read_unused(const Context& line) {
+  for (std::size_t i = 0; i < work_.symbols->definitions.size(); ++i) {
+    const auto at = work_.meanings.find(i);
+    if (at != work_.meanings.end() && (at->second.done || at->second.kind != Meaning::Kind::Unknown)) continue;
+    const sema::DefinitionSource& source = work_.symbols->definitions[i];
+    if (meaning_node(source) == kNoNode || work_.symbols->find(source.name, SymbolKind::RoleSet) != nullptr) continue;
+    if (!source.parameter.empty()) continue;  // of a value that only its use gives
+    Context context = line;
+    context.file = source.file;
+    context.section = source.citation;
+    const Meaning meant = meaning(context, i);
+    if (meant.kind != Meaning::Kind::Places) continue;
+    Scalar any;
+    any.type = ir::category_type(meant.category);
+    any.node = nodes().build().code(meant.category, 0);
+    in_noun(definition_context(context, source), any, source.file->tree.kid(meaning_node(source), 0));
+  }
 }
 
 }  // namespace licet::lower

@@ -57,9 +57,8 @@ void Law::displace_said(const Said& said) {
       }
       if (any || said.provisions.empty()) continue;
       const ir::Provision& own = provision(said.provisions[0]);
-      const std::string what = own.decides == kNone
-                                   ? "the same"
-                                   : "the " + program().decided[static_cast<std::size_t>(own.decides)].name;
+      const std::string what =
+          own.decides == kNone ? "the same" : "the " + program().decided[static_cast<std::size_t>(own.decides)].name;
       if (!there && work_.paragraphs.count(citation) != 0)
         report(Code::DisplacesParagraph, t[lead].span, {"§" + citation}).help =
             "a paragraph that is only a condition is used (\"when paragraph … is met\"), never displaced";

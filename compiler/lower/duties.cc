@@ -1,5 +1,5 @@
-// Steps before an exception can be used, duties after, findings. Each is a bar that displaces nothing, so that versions,
-// suspensions and documents act on it as on any provision.
+// Steps before an exception can be used, duties after, findings. Each is a bar that displaces nothing, so that
+// versions, suspensions and documents act on it as on any provision.
 #include <algorithm>
 
 #include "compiler/lower/law.h"
@@ -41,7 +41,8 @@ void Law::read_steps(Said& said) {
   if (said.kind() == Kind::ConditionedAttestation) {
     std::string words = "an attestation";
     if (const NodeId of = t.kid(said.body, 0); of != kNoNode) words += " of the " + reader_.written(context, of);
-    add(said.citation, words, nodes().truth(), nodes().build().undefined("whether " + words + " is on file"), t[said.body].span);
+    add(said.citation, words, nodes().truth(), nodes().build().undefined("whether " + words + " is on file"),
+        t[said.body].span);
     return;
   }
   const std::function<void(NodeId, const std::string&)> walk = [&](NodeId node, const std::string& citation) {
@@ -64,7 +65,8 @@ void Law::read_steps(Said& said) {
       const sema::Wording* w = reader_.find_wording(t[kid].text);
       Context inner = context;
       inner.paragraph = citation;
-      add(citation, w == nullptr ? t[kid].text : w->text, when, reader_.wording(inner, t[kid].text, kNone, t[kid].span), t[kid].span);
+      add(citation, w == nullptr ? t[kid].text : w->text, when, reader_.wording(inner, t[kid].text, kNone, t[kid].span),
+          t[kid].span);
     }
   };
   walk(said.body, said.citation);
@@ -93,8 +95,10 @@ void Law::duties() {
       std::int64_t days = 0;
       NodeId from = kNoNode;
       for (const NodeId kid : kids) {
-        if (t.kind(kid) == Kind::Number) days = sema::parse_written(t[kid].text, 0).value;
-        else if (t.kind(kid) != Kind::Nothing) from = kid;
+        if (t.kind(kid) == Kind::Number)
+          days = sema::parse_written(t[kid].text, 0).value;
+        else if (t.kind(kid) != Kind::Nothing)
+          from = kid;
       }
       if (words == "at least") days = -days;
       if (from != kNoNode && words != "for each" && words != "before") {

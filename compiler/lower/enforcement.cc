@@ -42,7 +42,8 @@ void Law::outline_enforcement(const Unit& unit, NodeId node) {
       said.section_node = node;
       said.sentence = sentence;
       said.rulebook = unit.rulebook;
-      said.citation = t[cited].text.starts_with("§") ? t[cited].text.substr(std::string_view("§").size()) : t[cited].text;
+      said.citation =
+          t[cited].text.starts_with("§") ? t[cited].text.substr(std::string_view("§").size()) : t[cited].text;
       said.section = said.citation;
       said.version = read_as;
       said.period = at.period;
@@ -82,7 +83,8 @@ void Law::apply_enforcement() {
       if (t.kind(n) == Kind::ReadAs || t.kind(n) == Kind::NotEnforced)
         for (const NodeId kid : t[n].kids) {
           if (t.kind(kid) != Kind::Citation) continue;
-          citations.push_back(t[kid].text.starts_with("§") ? t[kid].text.substr(std::string_view("§").size()) : t[kid].text);
+          citations.push_back(t[kid].text.starts_with("§") ? t[kid].text.substr(std::string_view("§").size())
+                                                           : t[kid].text);
         }
       for (const NodeId kid : t[n].kids) walk(kid);
     };
@@ -91,7 +93,8 @@ void Law::apply_enforcement() {
       std::map<Id, Ids> by_subject;
       for (const auto& [where, id] : work_.provisions) {
         const ir::Provision& p = provision(id);
-        if (ir::citation_under(where, citation) && !said_[said_of_[id]].enforcement) by_subject[p.subject].push_back(id);
+        if (ir::citation_under(where, citation) && !said_[said_of_[id]].enforcement)
+          by_subject[p.subject].push_back(id);
       }
       if (by_subject.empty()) report(Code::UnknownCitation, t[at.node].span, {"§" + citation});
       for (const auto& [subject, ids] : by_subject) {

@@ -81,10 +81,16 @@ void quote(std::string_view text, std::string* out) {
 
 void Json::write(std::string* out) const {
   switch (kind) {
-    case Kind::Null: *out += "null"; return;
+    case Kind::Null:
+      *out += "null";
+      return;
     case Kind::Bool:
-    case Kind::Number: *out += text; return;
-    case Kind::Text: quote(text, out); return;
+    case Kind::Number:
+      *out += text;
+      return;
+    case Kind::Text:
+      quote(text, out);
+      return;
     case Kind::Array:
       out->push_back('[');
       for (std::size_t i = 0; i < elements.size(); ++i) {

@@ -1,5 +1,5 @@
-// A small JSON tree that scenarios are written into: objects keep the order of their members. Owned by the scenario that
-// is being built; not thread-safe.
+// A small JSON tree that scenarios are written into: objects keep the order of their members. Owned by the scenario
+// that is being built; not thread-safe.
 #pragma once
 
 #include <deque>

@@ -17,7 +17,8 @@ void Law::lower() {
   read_all();
   for (std::size_t i = 0; i < said_.size(); ++i) {
     if (said_[i].kind() == Kind::Reviewed) read_reviewed(said_[i]);
-    if (said_[i].kind() == Kind::ConditionedSteps || said_[i].kind() == Kind::ConditionedAttestation) read_steps(said_[i]);
+    if (said_[i].kind() == Kind::ConditionedSteps || said_[i].kind() == Kind::ConditionedAttestation)
+      read_steps(said_[i]);
   }
   apply_enforcement();
   standings();
@@ -32,6 +33,10 @@ void Law::lower() {
     if (whole.frames.empty() && whole.scope != kNone) whole.frames = reader_.owners(whole.scope);
     return reader_.condition(whole, node);
   });
+  Context whole;
+  whole.scope = line();
+  whole.frames = reader_.owners(line());
+  reader_.read_unused(whole);
   order_provisions();
   check_cycles();
   lower_scenarios(&work_, &reader_);

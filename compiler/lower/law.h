@@ -1,5 +1,6 @@
-// Sentences of law to provisions and the license vocabulary. Two passes over the outline: first every provision gets its
-// id, so that sentences may refer to one another in any order; then conditions are read. Made and used by lower_law().
+// Sentences of law to provisions and the license vocabulary. Two passes over the outline: first every provision gets
+// its id, so that sentences may refer to one another in any order; then conditions are read. Made and used by
+// lower_law().
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ struct Said {
   std::string section;   // citation of the section
   std::string citation;  // of the paragraph
   std::string title;
-  std::string reason;    // for control
+  std::string reason;  // for control
   bool named_only = false;
   ir::Period period;
   std::vector<ir::Period> suspended;
@@ -62,8 +63,8 @@ class Law {
   void note_paragraph(const Said& place, NodeId node, const std::string& citation, NodeId sentence);
   void read_version(const ast::Tree& tree, NodeId version, ir::Period* period);
   void read_tags(const ast::Tree& tree, NodeId node, Said* said);
-  void note_uses(const Unit& unit);        // paragraphs that are used as conditions
-  void settle_versions();                  // who set each end
+  void note_uses(const Unit& unit);  // paragraphs that are used as conditions
+  void settle_versions();            // who set each end
 
   // ---- declare_provisions.cc
   void declare_all();
@@ -166,12 +167,12 @@ class Law {
     ir::Period period;
   };
   std::vector<Enforced> not_enforced_;
-  std::map<Id, std::size_t> said_of_;            // provision -> index into said_
-  std::map<Id, Names> names_;                    // of exceptions, foreclosures, authorizations
-  std::map<std::string, Id> requirement_of_;     // section and paragraph -> index into requirements
-  std::map<Id, NodeId> review_items_;            // provision -> item of "as follows"
-  std::map<Id, std::size_t> review_of_;          // provision -> requirement whose policy it is
-  std::map<std::size_t, std::size_t> presumption_rebuttals_;  // said index of the presumption -> of OvercomeOnly
+  std::map<Id, std::size_t> said_of_;                          // provision -> index into said_
+  std::map<Id, Names> names_;                                  // of exceptions, foreclosures, authorizations
+  std::map<std::string, Id> requirement_of_;                   // section and paragraph -> index into requirements
+  std::map<Id, NodeId> review_items_;                          // provision -> item of "as follows"
+  std::map<Id, std::size_t> review_of_;                        // provision -> requirement whose policy it is
+  std::map<std::size_t, std::size_t> presumption_rebuttals_;   // said index of the presumption -> of OvercomeOnly
   std::map<Id, std::vector<std::pair<Id, Id>>> limited_bars_;  // foreclosure -> (exception, condition node)
   // Of an exception against a requirement, in the row of its instance: met, and met but for steps.
   std::map<std::pair<std::size_t, std::size_t>, std::pair<Id, Id>> here_;

@@ -59,8 +59,8 @@ void Law::requirements() {
 namespace {
 
 bool under_any(const std::vector<std::string>& citations, const std::string& citation) {
-  return citations.empty() ||
-         std::any_of(citations.begin(), citations.end(), [&](const std::string& c) { return ir::citation_under(citation, c); });
+  return citations.empty() || std::any_of(citations.begin(), citations.end(),
+                                          [&](const std::string& c) { return ir::citation_under(citation, c); });
 }
 
 }  // namespace
@@ -85,7 +85,8 @@ Id Law::closes(const Said& foreclosure, std::size_t e, const ir::Requirement& r,
     if (innermost(copy, &sources) == kNone) return kNone;
     in_force = nodes().condition(Op::InForce, subject, {}, id, 0, provision(id).span);
     for (std::size_t i = sources.size(); i-- > 0;)
-      in_force = nodes().condition(Op::Any, i == 0 ? line() : nodes()[sources[i - 1]].type.record, {sources[i], in_force});
+      in_force =
+          nodes().condition(Op::Any, i == 0 ? line() : nodes()[sources[i - 1]].type.record, {sources[i], in_force});
   }
   Ids parts{in_force};
   Ids spared;
@@ -118,7 +119,8 @@ Id Law::closes(const Said& foreclosure, std::size_t e, const ir::Requirement& r,
           case Kind::Nothing:
             if (kid != t[limit].kids[0]) items_read = true;
             break;
-          default: break;
+          default:
+            break;
         }
       if (of != kNone && !under_any(paragraphs, provision(of).citation)) continue;
       spared.push_back(nodes().all(line(), std::move(conditions)));
@@ -172,7 +174,8 @@ void Law::standings() {
   for (std::size_t e = 0; e < l.exceptions.size(); ++e) {
     ir::Exception& exception = l.exceptions[e];
     Ids taken;
-    for (const ir::Step& step : exception.steps) taken.push_back(nodes().any(line(), {nodes().negate(step.needed), step.taken}));
+    for (const ir::Step& step : exception.steps)
+      taken.push_back(nodes().any(line(), {nodes().negate(step.needed), step.taken}));
     exception.steps_taken = nodes().all(line(), std::move(taken));
     exception.claimed = claimed(exception.name);
   }
@@ -195,7 +198,8 @@ void Law::standings() {
       }
       if (l.exceptions[e].unwritten && unwritten_names(e, l.requirements[r])) {
         // Declared and not written out: its conditions are unknown, never closed.
-        const Id unknown = nodes().build().undefined("License Exception " + l.exceptions[e].name + " is not written out");
+        const Id unknown =
+            nodes().build().undefined("License Exception " + l.exceptions[e].name + " is not written out");
         const Id shut = foreclosed(e, r, kNone, scope);
         in_force.push_back(unknown);
         closed.push_back(shut);
@@ -213,11 +217,14 @@ void Law::standings() {
       const auto of_every = [&](Id c) {
         return requirement.instances.empty()
                    ? c
-                   : at_instances(requirement, nodes().any(scope, {nodes().negate(requirement.instance_applies), c}), true);
+                   : at_instances(requirement, nodes().any(scope, {nodes().negate(requirement.instance_applies), c}),
+                                  true);
       };
-      s.foreclosed = requirement.instances.empty()
-                         ? nodes().all(scope, closed)
-                         : at_instances(requirement, nodes().all(scope, {requirement.instance_applies, nodes().all(scope, closed)}), false);
+      s.foreclosed =
+          requirement.instances.empty()
+              ? nodes().all(scope, closed)
+              : at_instances(requirement,
+                             nodes().all(scope, {requirement.instance_applies, nodes().all(scope, closed)}), false);
       s.met = of_every(met_here);
       s.open = of_every(open_here);
       l.requirements[r].exceptions.push_back(s);
@@ -249,8 +256,8 @@ Id Law::claimed(const std::string& name) {
 }
 
 bool Law::unwritten_names(std::size_t e, const ir::Requirement& r) {
-  // "…, not written out, for §…": what it may overcome. One that names nothing overcomes nothing; it is declared so that
-  // foreclosures can spare it.
+  // "…, not written out, for §…": what it may overcome. One that names nothing overcomes nothing; it is declared so
+  // that foreclosures can spare it.
   for (const Unit& unit : work_.units) {
     const ast::Tree& t = unit.file->tree;
     for (const NodeId section : t[unit.file->root].kids) {

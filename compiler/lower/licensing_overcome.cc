@@ -37,7 +37,8 @@ Id Law::alone(std::size_t e, bool steps) {
     if (l.requirements[r].named_only) continue;
     const Id scope = subject_of(l.requirements[r]);
     parts.push_back(at_instances(
-        l.requirements[r], nodes().any(scope, {nodes().negate(l.requirements[r].instance_applies), met_here(e, r, steps)}), true));
+        l.requirements[r],
+        nodes().any(scope, {nodes().negate(l.requirements[r].instance_applies), met_here(e, r, steps)}), true));
   }
   return nodes().all(line(), std::move(parts));
 }
@@ -96,7 +97,8 @@ void Law::used() {
           if (authorization_names(p, requirement))
             authorizes.push_back(nodes().condition(Op::InForce, line(), {}, p, 0, provision(p).span));
         some.push_back(requirement.applies);
-        every.push_back(nodes().any(line(), {nodes().negate(requirement.applies), nodes().any(line(), std::move(authorizes))}));
+        every.push_back(
+            nodes().any(line(), {nodes().negate(requirement.applies), nodes().any(line(), std::move(authorizes))}));
         continue;
       }
       const Id met = met_here(e, r, true);
@@ -145,10 +147,12 @@ void Law::disposition() {
     for (std::size_t e = 0; e < l.exceptions.size(); ++e) {
       if (here_.count({e, r}) == 0) continue;
       const auto some = [&](Id c) {
-        return at_instances(requirement, nodes().all(scope, {requirement.instance_applies, met_here(e, r, false), c}), false);
+        return at_instances(requirement, nodes().all(scope, {requirement.instance_applies, met_here(e, r, false), c}),
+                            false);
       };
       not_claimed.push_back(some(nodes().all(scope, {met_here(e, r, true), nodes().negate(l.exceptions[e].claimed)})));
-      if (!nodes().is_true(l.exceptions[e].steps_taken)) steps_open.push_back(some(nodes().negate(l.exceptions[e].steps_taken)));
+      if (!nodes().is_true(l.exceptions[e].steps_taken))
+        steps_open.push_back(some(nodes().negate(l.exceptions[e].steps_taken)));
     }
   }
   for (const ir::Exception& e : l.exceptions) authorized.push_back(e.used);
@@ -177,7 +181,8 @@ void Law::disposition() {
   ir::Case open;
   open.undetermined = true;
   open.when = nodes().all(line(), {none, nodes().negate(covered)});
-  for (const char* value : {"no requirement found", "authorized", "available", "available on steps", "license required"})
+  for (const char* value :
+       {"no requirement found", "authorized", "available", "available on steps", "license required"})
     open.possible.push_back(code(value));
   d.cases.push_back(std::move(open));
   add("authorized", nodes().any(line(), std::move(authorized)));

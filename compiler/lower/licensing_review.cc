@@ -13,7 +13,8 @@ using ir::ProvisionKind;
 void Law::reviews_declared() {
   const sema::Symbol* line_policy = nullptr;
   for (const auto& [name, symbol] : work_.symbols->names)
-    if (name == "review policy" && symbol.kind == sema::SymbolKind::Decided && symbol.subject == line()) line_policy = &symbol;
+    if (name == "review policy" && symbol.kind == sema::SymbolKind::Decided && symbol.subject == line())
+      line_policy = &symbol;
   if (line_policy == nullptr) return;
   auto& l = program().licensing;
   l.review = line_policy->id;
@@ -118,7 +119,8 @@ void Law::review_of_line() {
     p.scope = nodes().all(line(), {r.applies, nodes().negate(r.overcome),
                                    nodes().condition(Op::InForce, line(), {}, static_cast<std::int64_t>(i), 0, p.span),
                                    nodes().condition(Op::OutcomeIs, line(), {}, r.review, set, p.span)});
-    program().decided[static_cast<std::size_t>(l.review)].provisions.push_back(static_cast<Id>(program().provisions.size()));
+    program().decided[static_cast<std::size_t>(l.review)].provisions.push_back(
+        static_cast<Id>(program().provisions.size()));
     program().provisions.push_back(std::move(p));
   }
 }

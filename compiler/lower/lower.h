@@ -1,6 +1,6 @@
-// From syntax trees to IR. Two halves that meet here: declare() (sema: schema, categories, figures, lists, tables, readings,
-// documents, wordings, decided values as declared, names) and lower_law() (sentences: definitions, provisions, the license
-// vocabulary, scenarios). Phrases are the common floor of both.
+// From syntax trees to IR. Two halves that meet here: declare() (sema: schema, categories, figures, lists, tables,
+// readings, documents, wordings, decided values as declared, names) and lower_law() (sentences: definitions,
+// provisions, the license vocabulary, scenarios). Phrases are the common floor of both.
 #pragma once
 
 #include <string>
@@ -14,20 +14,21 @@ namespace licet::lower {
 
 // Where a phrase stands: which row its words are about, and what pronouns and short references mean there.
 struct Context {
-  ir::Id scope = ir::kNone;              // record type of the row the result is read in (usually the line)
+  ir::Id scope = ir::kNone;  // record type of the row the result is read in (usually the line)
   const ast::File* file = nullptr;
-  std::string section;                   // citation of the section, "" outside
-  std::string paragraph;                 // citation of the paragraph that holds the phrase, for marks
+  std::string section;    // citation of the section, "" outside
+  std::string paragraph;  // citation of the paragraph that holds the phrase, for marks
   // Nouns spoken of so far, nearest last: what "it", "its", "that party", "the item" may stand for.
   struct Antecedent {
-    std::string noun;        // canonical name that introduced it
+    std::string noun;           // canonical name that introduced it
     ir::Id record = ir::kNone;  // record type
-    ir::Id source = ir::kNone;  // Source node that reaches it from `scope`; kNone: the row of the scope or of an enclosing one
+    ir::Id source =
+        ir::kNone;  // Source node that reaches it from `scope`; kNone: the row of the scope or of an enclosing one
   };
   std::vector<Antecedent> antecedents;
   std::vector<ir::Id> frames;  // record types of the rows in play, outermost first; empty: the owners of `scope` and it
   ast::NodeId version = ast::kNoNode;  // Kind::Version that holds the phrase
-  ir::Id date = ir::kNone;     // Num node of the default date here; kNone: that of the section
+  ir::Id date = ir::kNone;             // Num node of the default date here; kNone: that of the section
 };
 
 // Each returns a node of that result, or reports and returns kNone. `subject` phrases follow docs/language.md.
@@ -54,8 +55,8 @@ using sema::Unit;
 // Symbols::pending, but for event dates, which provisions need.
 void declare(const std::vector<Unit>& units, DataFiles* data, sema::Symbols* symbols, Diagnostics* diagnostics);
 void lower_law(const std::vector<Unit>& units, sema::Symbols* symbols, Diagnostics* diagnostics);
-// Last: the conditions inside declarations (complete when, cases and guards of decided values, savings), which may speak
-// of provisions.
+// Last: the conditions inside declarations (complete when, cases and guards of decided values, savings), which may
+// speak of provisions.
 void resolve_pending(sema::Symbols* symbols, Diagnostics* diagnostics);
 
 }  // namespace licet::lower

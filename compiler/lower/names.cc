@@ -31,7 +31,9 @@ Names Law::names_of(const Said& said, NodeId parent) {
       switch (t.kind(at)) {
         case Kind::Name:
         case Kind::Value:
-        case Kind::Text: out.reasons.push_back(t[at].text); break;
+        case Kind::Text:
+          out.reasons.push_back(t[at].text);
+          break;
         default:
           for (const NodeId kid : t[at].kids) walk(kid);
       }
@@ -44,7 +46,9 @@ Names Law::names_of(const Said& said, NodeId parent) {
     if (t.kind(target) != Kind::Target) continue;
     if (t[target].text == "this") out.this_requirement = true;
     for (const NodeId kid : t[target].kids) switch (t.kind(kid)) {
-        case Kind::Citation: cite(kid, &out.citations); break;
+        case Kind::Citation:
+          cite(kid, &out.citations);
+          break;
         case Kind::Property:
           if (t[kid].text == "reason for control") reason(kid);
           if (t[kid].text == "under")
@@ -66,7 +70,8 @@ Names Law::names_of(const Said& said, NodeId parent) {
             out.items.push_back(kid);
           break;
         }
-        default: break;
+        default:
+          break;
       }
   }
   return out;

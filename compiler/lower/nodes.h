@@ -33,8 +33,8 @@ class Nodes {
   bool is_true(Id node) const;
   bool is_false(Id node) const;
   Id negate(Id c, Span span = {});
-  Id all(Id scope, Ids parts, Span span = {});   // kNone and True parts drop out; of nothing: True
-  Id any(Id scope, Ids parts, Span span = {});   // kNone and False parts drop out; of nothing: False
+  Id all(Id scope, Ids parts, Span span = {});  // kNone and True parts drop out; of nothing: True
+  Id any(Id scope, Ids parts, Span span = {});  // kNone and False parts drop out; of nothing: False
   Id in_set(Id scope, Id category_node, Ids codes, Span span = {});
   Id rescale(Id node, int power, Span span = {});  // times 10^power, power >= 0
 

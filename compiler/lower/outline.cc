@@ -39,8 +39,10 @@ NodeId body_of(const ast::Tree& t, NodeId sentence) {
       case Kind::NotEnforced:
       case Kind::MayProceed:
       case Kind::FindingIs:
-      case Kind::Concludes: return kid;
-      default: break;
+      case Kind::Concludes:
+        return kid;
+      default:
+        break;
     }
   return kNoNode;
 }
@@ -133,8 +135,8 @@ void Law::outline_section(const Unit& unit, NodeId section) {
   for (const NodeId kid : n.kids) {
     if (t.kind(kid) == Kind::QuotedText) place.text = nodes().build().text_id(t[kid].text);
     if (t.kind(kid) != Kind::Version) continue;
-    const bool own_statements = std::any_of(t[kid].kids.begin(), t[kid].kids.end(),
-                                            [&](NodeId k) { return is_statement(t.kind(k)); });
+    const bool own_statements =
+        std::any_of(t[kid].kids.begin(), t[kid].kids.end(), [&](NodeId k) { return is_statement(t.kind(k)); });
     if (own_statements) continue;
     ir::Period period;
     read_version(t, kid, &period);
@@ -154,8 +156,9 @@ void Law::outline_section(const Unit& unit, NodeId section) {
     // Days between two times in force are out of force, by suspension or by silence.
     for (std::size_t i = 0; i + 1 < in_force.size(); ++i) {
       ir::Period gap{in_force[i].through + 1, in_force[i + 1].from - 1, kNone, kNone};
-      const bool covered = std::any_of(suspended.begin(), suspended.end(),
-                                       [&](const ir::Period& s) { return s.from <= gap.from && s.through >= gap.through; });
+      const bool covered = std::any_of(suspended.begin(), suspended.end(), [&](const ir::Period& s) {
+        return s.from <= gap.from && s.through >= gap.through;
+      });
       if (gap.from <= gap.through && !covered) suspended.push_back(gap);
     }
   }
@@ -165,8 +168,8 @@ void Law::outline_section(const Unit& unit, NodeId section) {
 
   for (const NodeId kid : n.kids) {
     if (t.kind(kid) != Kind::Version) continue;
-    const bool own_statements = std::any_of(t[kid].kids.begin(), t[kid].kids.end(),
-                                            [&](NodeId k) { return is_statement(t.kind(k)); });
+    const bool own_statements =
+        std::any_of(t[kid].kids.begin(), t[kid].kids.end(), [&](NodeId k) { return is_statement(t.kind(k)); });
     if (!own_statements) continue;
     Said version = place;
     version.version = kid;
@@ -227,7 +230,8 @@ void Law::outline_body(const Said& place, NodeId node, std::string citation, std
         for (const NodeId lead : t[kid].kids) {
           if (t.kind(lead) == Kind::LeadForEach) for_each.assign(t[lead].kids.begin(), t[lead].kids.end());
           if (t.kind(lead) != Kind::LeadFrom) continue;
-          if (const auto days = sema::days_of(t, t.kid(lead, 0))) said.period.from = std::max(said.period.from, days->first);
+          if (const auto days = sema::days_of(t, t.kid(lead, 0)))
+            said.period.from = std::max(said.period.from, days->first);
           if (const NodeId document = t.first(lead, Kind::Document); document != kNoNode)
             said.period.document = work_.symbols->document(t, document);
         }
@@ -236,7 +240,8 @@ void Law::outline_body(const Said& place, NodeId node, std::string citation, std
         if (said.body != kNoNode) said_.push_back(std::move(said));
         break;
       }
-      default: break;
+      default:
+        break;
     }
 }
 

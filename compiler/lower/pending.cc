@@ -31,11 +31,20 @@ void put(const sema::Pending& pending, ir::Id node, ir::Program* program) {
   const auto a = static_cast<std::size_t>(pending.a);
   const auto b = static_cast<std::size_t>(pending.b);
   switch (pending.what) {
-    case What::CompleteWhen: program->schema.records[a].fields_[b].complete_when = node; break;
-    case What::Case: program->decided[a].cases[b].when = node; break;
-    case What::Guard: program->decided[a].fallback_when = node; break;
-    case What::Savings: program->documents[a].savings = node; break;
-    case What::EventDate: break;
+    case What::CompleteWhen:
+      program->schema.records[a].fields_[b].complete_when = node;
+      break;
+    case What::Case:
+      program->decided[a].cases[b].when = node;
+      break;
+    case What::Guard:
+      program->decided[a].fallback_when = node;
+      break;
+    case What::Savings:
+      program->documents[a].savings = node;
+      break;
+    case What::EventDate:
+      break;
   }
 }
 

@@ -21,9 +21,13 @@ Phrases::Phrases(sema::Symbols* symbols, Diagnostics* diagnostics) : impl_(new I
 
 Phrases::~Phrases() { delete impl_; }
 
-Id Phrases::condition(const Context& context, NodeId node) { return impl_->reader.condition(impl_->whole(context), node); }
+Id Phrases::condition(const Context& context, NodeId node) {
+  return impl_->reader.condition(impl_->whole(context), node);
+}
 Id Phrases::number(const Context& context, NodeId node) { return impl_->reader.number(impl_->whole(context), node); }
 Id Phrases::date(const Context& context, NodeId node) { return impl_->reader.date(impl_->whole(context), node); }
-Id Phrases::category(const Context& context, NodeId node) { return impl_->reader.category(impl_->whole(context), node); }
+Id Phrases::category(const Context& context, NodeId node) {
+  return impl_->reader.category(impl_->whole(context), node);
+}
 
 }  // namespace licet::lower

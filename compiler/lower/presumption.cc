@@ -19,8 +19,8 @@ bool shows(const ast::Tree& t, NodeId node) {
 
 }  // namespace
 
-// Stands against known facts unless one of the listed showings is made, and displaces every other provision of its value
-// that is no presumption and does not displace it in words.
+// Stands against known facts unless one of the listed showings is made, and displaces every other provision of its
+// value that is no presumption and does not displace it in words.
 void Law::read_presumed(Said& said) {
   const ast::Tree& t = said.tree();
   const auto index = static_cast<std::size_t>(&said - said_.data());
@@ -53,8 +53,8 @@ void Law::read_presumed(Said& said) {
 }
 
 void Law::read_open_presumption(Said& said) {
-  report(Code::NotEvaluatedYet, said.tree()[said.body].span, {"a presumption that any contrary showing overcomes"}).help =
-      "write the condition itself as \"it is not shown that …\"";
+  report(Code::NotEvaluatedYet, said.tree()[said.body].span, {"a presumption that any contrary showing overcomes"})
+      .help = "write the condition itself as \"it is not shown that …\"";
 }
 
 void Law::read_bar(Said& said) {
@@ -79,7 +79,8 @@ void Law::read_bar(Said& said) {
         const ir::DecidedValue& d = program().decided[static_cast<std::size_t>(p.decides)];
         if (d.name != "specified in") continue;
         const ir::Category& category = work_.schema().categories[static_cast<std::size_t>(d.category)];
-        for (Id at = p.value; at != kNone; at = category.parent.empty() ? kNone : category.parent[static_cast<std::size_t>(at)])
+        for (Id at = p.value; at != kNone;
+             at = category.parent.empty() ? kNone : category.parent[static_cast<std::size_t>(at)])
           if (std::find(codes.begin(), codes.end(), at) != codes.end()) targets.push_back(static_cast<Id>(i));
       }
       continue;
@@ -106,8 +107,7 @@ void Law::read_bar(Said& said) {
     for (const Id target : targets)
       if (provision(target).kind == ProvisionKind::Foreclosure) {
         any = true;
-        limited_bars_[target].emplace_back(spared->id,
-                                           nodes().condition(ir::Op::InForce, line(), {}, bar, 0, span));
+        limited_bars_[target].emplace_back(spared->id, nodes().condition(ir::Op::InForce, line(), {}, bar, 0, span));
       }
     if (!any) report(Code::DisplacesNothing, span, {"§" + said.citation, "which exceptions are closed"});
     return;

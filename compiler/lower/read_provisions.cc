@@ -14,19 +14,30 @@ void Law::read_all() {
 
 void Law::read(Said& said) {
   switch (said.kind()) {
-    case Kind::Requires: return read_requires(said);
-    case Kind::Overcomes: return read_overcomes(said);
-    case Kind::Forecloses: return read_forecloses(said);
-    case Kind::Authorizes: return read_authorizes(said);
-    case Kind::Prohibits: return read_prohibits(said);
-    case Kind::Concludes: return read_concludes(said);
-    case Kind::Presumed: return read_presumed(said);
-    case Kind::DoesNotApply: return read_bar(said);
-    case Kind::OpenPresumption: return read_open_presumption(said);
+    case Kind::Requires:
+      return read_requires(said);
+    case Kind::Overcomes:
+      return read_overcomes(said);
+    case Kind::Forecloses:
+      return read_forecloses(said);
+    case Kind::Authorizes:
+      return read_authorizes(said);
+    case Kind::Prohibits:
+      return read_prohibits(said);
+    case Kind::Concludes:
+      return read_concludes(said);
+    case Kind::Presumed:
+      return read_presumed(said);
+    case Kind::DoesNotApply:
+      return read_bar(said);
+    case Kind::OpenPresumption:
+      return read_open_presumption(said);
     case Kind::AppliesAsIf:
-      report(Code::NotEvaluatedYet, said.tree()[said.body].span, {"a provision that applies as if a fact were another"});
+      report(Code::NotEvaluatedYet, said.tree()[said.body].span,
+             {"a provision that applies as if a fact were another"});
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -59,9 +70,15 @@ Id Law::tails(const Context& context, const Said& said, Id first) {
   for (const NodeId kid : t[said.sentence].kids) switch (t.kind(kid)) {
       case Kind::When:
       case Kind::LeadWhen:
-      case Kind::OrWhen: either.push_back(read(kid)); break;
-      case Kind::Unless: all.push_back(nodes().negate(read(kid), t[kid].span)); break;
-      case Kind::Provided: all.push_back(read(kid)); break;
+      case Kind::OrWhen:
+        either.push_back(read(kid));
+        break;
+      case Kind::Unless:
+        all.push_back(nodes().negate(read(kid), t[kid].span));
+        break;
+      case Kind::Provided:
+        all.push_back(read(kid));
+        break;
       case Kind::LeadSubjectTo:
         for (const NodeId cited : t[kid].kids) {
           if (t.kind(cited) != Kind::Citation) continue;
@@ -70,7 +87,8 @@ Id Law::tails(const Context& context, const Said& said, Id first) {
           all.push_back(met);
         }
         break;
-      default: break;
+      default:
+        break;
     }
   if (!ok) return kNone;
   if (!either.empty()) all.insert(all.begin() + 1, nodes().any(context.scope, std::move(either)));
@@ -128,8 +146,9 @@ Id Law::actions(const Context& context, NodeId node) {
     return kNone;
   }
   if (!codes.empty())
-    parts.insert(parts.begin(), reader_.close(context, branches[0],
-                                              nodes().in_set(nodes()[transaction.node].scope, transaction.node, codes, t[node].span)));
+    parts.insert(parts.begin(),
+                 reader_.close(context, branches[0],
+                               nodes().in_set(nodes()[transaction.node].scope, transaction.node, codes, t[node].span)));
   return nodes().any(context.scope, std::move(parts), t[node].span);
 }
 
@@ -174,7 +193,9 @@ void Law::read_requires(Said& said) {
   std::vector<NodeId> phrases;
   for (const NodeId kid : t[said.body].kids)
     if (t.kind(kid) != Kind::Actions) phrases.push_back(kid);
-  const auto phrase = [&](std::size_t i) { return i < phrases.size() && t.kind(phrases[i]) != Kind::Nothing ? phrases[i] : kNoNode; };
+  const auto phrase = [&](std::size_t i) {
+    return i < phrases.size() && t.kind(phrases[i]) != Kind::Nothing ? phrases[i] : kNoNode;
+  };
   const Id what = items_are(context, phrase(0));
   const Id how = actions(context, acts);
   const Id where = destination_is(context, phrase(1));
@@ -200,11 +221,16 @@ void Law::read_overcomes(Said& said) {
   };
   for (const NodeId item : names_[id].items) add(items_are(context, item));
   for (const NodeId kid : t[said.body].kids) switch (t.kind(kid)) {
-      case Kind::Actions: add(actions(context, kid)); break;
+      case Kind::Actions:
+        add(actions(context, kid));
+        break;
       case Kind::NounPhrase:
       case Kind::NounList:
-      case Kind::Following: add(items_are(context, kid)); break;
-      default: break;
+      case Kind::Following:
+        add(items_are(context, kid));
+        break;
+      default:
+        break;
     }
   const Id first = ok ? nodes().all(context.scope, std::move(parts), t[said.body].span) : kNone;
   bool has_scope = false;
@@ -244,7 +270,9 @@ void Law::read_authorizes(Said& said) {
   for (const NodeId kid : t[said.body].kids)
     if (t.kind(kid) != Kind::Actions && t.kind(kid) != Kind::Target) phrases.push_back(kid);
   names_[id] = names_of(said, said.body);
-  const auto phrase = [&](std::size_t i) { return i < phrases.size() && t.kind(phrases[i]) != Kind::Nothing ? phrases[i] : kNoNode; };
+  const auto phrase = [&](std::size_t i) {
+    return i < phrases.size() && t.kind(phrases[i]) != Kind::Nothing ? phrases[i] : kNoNode;
+  };
   const Id how = actions(context, t.first(said.body, Kind::Actions));
   const Id what = items_are(context, phrase(0));
   Id where = nodes().truth();
@@ -254,7 +282,8 @@ void Law::read_authorizes(Said& said) {
                 ? destination_is(context, to)
                 : nodes().build().undefined("the place of delivery is not a fact of the record");
   }
-  const Id first = how == kNone || what == kNone || where == kNone ? kNone : nodes().all(context.scope, {what, how, where});
+  const Id first =
+      how == kNone || what == kNone || where == kNone ? kNone : nodes().all(context.scope, {what, how, where});
   bool has_scope = false;
   const Id scope = leads(context, said, &has_scope);
   put(said, id, scope, has_scope, tails(context, said, first));
@@ -271,14 +300,17 @@ void Law::read_prohibits(Said& said) {
   for (const NodeId kid : t[said.body].kids) {
     Id c = nodes().truth();
     switch (t.kind(kid)) {
-      case Kind::Actions: c = actions(context, kid); break;
+      case Kind::Actions:
+        c = actions(context, kid);
+        break;
       case Kind::NounPhrase:
       case Kind::NounList:
       case Kind::Following:
         c = item_read ? destination_is(context, kid) : items_are(context, kid);
         item_read = true;
         break;
-      default: break;
+      default:
+        break;
     }
     ok = ok && c != kNone;
     parts.push_back(c);

@@ -1,6 +1,6 @@
-// Reads phrases: noun phrases, conditions, values, in the context of a row. The one place that knows what English stands
-// for in the IR. Each file reader_*.cc holds one kind of phrase. Reports mistakes once and returns kNone after them;
-// borrowed from the compilation, not thread-safe.
+// Reads phrases: noun phrases, conditions, values, in the context of a row. The one place that knows what English
+// stands for in the IR. Each file reader_*.cc holds one kind of phrase. Reports mistakes once and returns kNone after
+// them; borrowed from the compilation, not thread-safe.
 #pragma once
 
 #include <functional>
@@ -31,7 +31,8 @@ class Reader {
   // ---- conditions (reader_condition.cc, reader_list.cc) ----
   Id condition(const Context& context, NodeId node);
   // Each item of a list through `each`, marked with its citation, joined as the list or its head says.
-  Id items(const Context& context, NodeId list, std::string_view head, const std::function<Id(const Context&, NodeId)>& each);
+  Id items(const Context& context, NodeId list, std::string_view head,
+           const std::function<Id(const Context&, NodeId)>& each);
   Id marked(const Context& context, const std::string& citation, Id c, Span span);
   Id clause(const Context& context, NodeId subject, NodeId p, Span span);
   Id said_of(const Context& inner, const Branch& branch, NodeId p);
@@ -43,8 +44,8 @@ class Reader {
 
   // ---- said of a row or a value (reader_predicate.cc, reader_is.cc) ----
   Id predicate(const Context& context, const Subject& subject, NodeId p);
-  Id is_noun(const Context& context, Id record, NodeId n);                   // a row is a paragraph-a item
-  Id in_noun(const Context& context, const Scalar& value, NodeId n);         // a country is a restricted destination
+  Id is_noun(const Context& context, Id record, NodeId n);            // a row is a paragraph-a item
+  Id in_noun(const Context& context, const Scalar& value, NodeId n);  // a country is a restricted destination
   Id is(const Context& context, const Subject& subject, NodeId complement);
   Id is_value(const Context& context, const Scalar& left, NodeId n);
   Id is_called(const Context& context, Id record, std::string_view name, Span span);
@@ -52,7 +53,7 @@ class Reader {
   Id same_party(const Context& context, const sema::Symbol& roles, Span span);
   Id in_one_noun(const Context& context, const Scalar& value, NodeId n);
   Id in_dated_list(const Context& context, const Scalar& value, Id list, Span span);
-  Id has_noun(const Context& context, Id record, NodeId n);                  // a row has a TPP of 1600 or more
+  Id has_noun(const Context& context, Id record, NodeId n);  // a row has a TPP of 1600 or more
   Id contains_noun(const Context& context, Id record, NodeId n);
   Id quality(const Context& context, Id record, std::string_view name, Span span);
   Id qualified(const Context& context, Id record, NodeId node);
@@ -88,7 +89,8 @@ class Reader {
   Context enter(const Context& context, const Branch& branch);
   Id close(const Context& context, const Branch& branch, Id c);
   // The condition over all branches of a reference, with its quantifiers.
-  Id over(const Context& context, const Ref& ref, const std::function<Id(const Context&, const Branch&)>& each, Span span);
+  Id over(const Context& context, const Ref& ref, const std::function<Id(const Context&, const Branch&)>& each,
+          Span span);
   bool fact_in(const Context& context, Id record, std::string_view name, Fact* fact);
   bool find_fact(const Context& context, std::string_view name, Fact* fact);
   bool branches_of(const Context& context, const Fact& fact, NodeId phrase, std::vector<Branch>* out);
@@ -131,6 +133,7 @@ class Reader {
   NodeId definition_node(const sema::DefinitionSource& source) const;
   NodeId meaning_node(const sema::DefinitionSource& source) const;
   const Meaning& meaning(const Context& context, std::size_t definition);
+  void read_unused(const Context& line);
   Meaning read_meaning(const Context& context, std::size_t definition);
   Context definition_context(const Context& context, const sema::DefinitionSource& source);
 
@@ -154,9 +157,9 @@ class Reader {
   std::string place(const Context& context) const;
   std::string written(const Context& context, NodeId node) const;  // a phrase in a few words, for messages
   Context row_context(const Context& context, Id record) const;    // the same place, read in a row of `record`
-  std::vector<Id> owners(Id record);                               // the record types around it, outermost first, and it
-  bool reaches(const Context& context, Id record) const;           // is a row of it in play
-  bool quietly(const std::function<bool()>& attempt);              // without reporting; true if it succeeded
+  std::vector<Id> owners(Id record);                      // the record types around it, outermost first, and it
+  bool reaches(const Context& context, Id record) const;  // is a row of it in play
+  bool quietly(const std::function<bool()>& attempt);     // without reporting; true if it succeeded
 
  private:
   Work& work_;

@@ -32,11 +32,16 @@ std::optional<Comparison> date_comparison_of(std::string_view words) {
 
 Comparison turned(Comparison c) {
   switch (c) {
-    case Comparison::Less: return Comparison::Greater;
-    case Comparison::LessEqual: return Comparison::GreaterEqual;
-    case Comparison::Equal: return Comparison::Equal;
-    case Comparison::GreaterEqual: return Comparison::LessEqual;
-    case Comparison::Greater: return Comparison::Less;
+    case Comparison::Less:
+      return Comparison::Greater;
+    case Comparison::LessEqual:
+      return Comparison::GreaterEqual;
+    case Comparison::Equal:
+      return Comparison::Equal;
+    case Comparison::GreaterEqual:
+      return Comparison::LessEqual;
+    case Comparison::Greater:
+      return Comparison::Less;
   }
   return c;
 }
@@ -44,7 +49,8 @@ Comparison turned(Comparison c) {
 bool called_by_unit(std::string_view noun, std::string_view unit) {
   if (unit.size() > 3 && unit.back() == 's') unit.remove_suffix(1);  // a transistor count, in transistors
   for (std::size_t at = noun.find(unit); at != std::string_view::npos; at = noun.find(unit, at + 1))
-    if ((at == 0 || noun[at - 1] == ' ') && (at + unit.size() == noun.size() || noun[at + unit.size()] == ' ')) return true;
+    if ((at == 0 || noun[at - 1] == ' ') && (at + unit.size() == noun.size() || noun[at + unit.size()] == ' '))
+      return true;
   return false;
 }
 
@@ -61,7 +67,8 @@ Int128 gcd(Int128 a, Int128 b) {
 }  // namespace
 
 Id Reader::compare_ratio(const Context& context, const Scalar& left, Comparison how, const Scalar& right, Span span) {
-  // factor * n / d  against  p: with raw integers of scales sn, sd, sp this is n / d against p * 10^sn / (factor * 10^(sd+sp)).
+  // factor * n / d  against  p: with raw integers of scales sn, sd, sp this is n / d against p * 10^sn / (factor *
+  // 10^(sd+sp)).
   const int up = left.type.scale, down = left.divisor_type.scale + right.type.scale;
   const ir::Type plain = ir::number_type(0);
   Id p = right.node;
@@ -82,8 +89,8 @@ Id Reader::compare_ratio(const Context& context, const Scalar& left, Comparison 
     q *= power_of_ten(down - up);
   }
   return nodes().condition(ir::Op::CompareRatio, context.scope,
-                           {left.node, left.divisor, p, nodes().build().number(q, plain)}, static_cast<std::int64_t>(how), 0,
-                           span);
+                           {left.node, left.divisor, p, nodes().build().number(q, plain)},
+                           static_cast<std::int64_t>(how), 0, span);
 }
 
 Id Reader::compare(const Context& context, const Scalar& left, std::string_view words, const Scalar& right, Span span) {
@@ -161,7 +168,9 @@ bool Reader::units_fit(const Context& context, const Scalar& left, const Scalar&
   };
   const auto unit_of = [](const Scalar& s) {
     if (!s.quotient()) return s.type.unit;
-    return s.type.unit == s.divisor_type.unit || s.factor != 1 ? kNone : s.divisor_type.unit == kNone ? s.type.unit : kNone;
+    return s.type.unit == s.divisor_type.unit || s.factor != 1 ? kNone
+           : s.divisor_type.unit == kNone                      ? s.type.unit
+                                                               : kNone;
   };
   const ast::Node& n = tree(context)[x];
   const Id a = unit_of(left), b = unit_of(right);
@@ -184,7 +193,8 @@ Id Reader::compared(const Context& context, const Scalar& left, NodeId compariso
   const auto right = value(context, x);
   if (!right) return kNone;
   if (!units_fit(context, left, *right, x)) return kNone;
-  const Id first = compare(context, left, left.type.kind == ValueKind::Date && n.text.empty() ? "on" : n.text, *right, n.span);
+  const Id first =
+      compare(context, left, left.type.kind == ValueKind::Date && n.text.empty() ? "on" : n.text, *right, n.span);
   const NodeId second = t.kid(comparison, 1);
   if (first == kNone || second == kNoNode) return first;
   const Id more = compared(context, left, second);

@@ -74,7 +74,8 @@ Id Reader::clause(const Context& context, NodeId subject, NodeId p, Span span) {
           Ids parts{said_of(inner, branch, p)};
           for (std::size_t i = 1; i < kids.size(); ++i) parts.push_back(clause(inner, kids[i], p, span));
           if (std::find(parts.begin(), parts.end(), kNone) != parts.end()) return kNone;
-          return t[subject].text == "and" ? nodes().all(inner.scope, parts, span) : nodes().any(inner.scope, parts, span);
+          return t[subject].text == "and" ? nodes().all(inner.scope, parts, span)
+                                          : nodes().any(inner.scope, parts, span);
         },
         span);
   }
@@ -115,7 +116,8 @@ Id Reader::condition(const Context& context, NodeId node) {
       return n.kind == Kind::And ? nodes().all(context.scope, std::move(parts), n.span)
                                  : nodes().any(context.scope, std::move(parts), n.span);
     }
-    case Kind::Clause: return clause(context, t.kid(node, 0), t.kid(node, 1), n.span);
+    case Kind::Clause:
+      return clause(context, t.kid(node, 0), t.kid(node, 1), n.span);
     case Kind::NeitherClause: {
       Ids parts;
       const NodeId p = n.kids.back();
@@ -153,29 +155,32 @@ Id Reader::condition(const Context& context, NodeId node) {
     case Kind::Following:
       return items(context, t.first(node, Kind::List), n.text,
                    [&](const Context& inner, NodeId content) { return condition(inner, content); });
-    case Kind::ParagraphsMet: return paragraphs_met(context, node);
-    case Kind::NotTrue: return nodes().negate(condition(context, t.kid(node, 0)), n.span);
+    case Kind::ParagraphsMet:
+      return paragraphs_met(context, node);
+    case Kind::NotTrue:
+      return nodes().negate(condition(context, t.kid(node, 0)), n.span);
     case Kind::OnBasis: {
       Context dated = context;
       if (n.text != "on") break;
       if ((dated.date = date(context, t.kid(node, 0))) == kNone) return kNone;
       return condition(dated, t.kid(node, 1));
     }
-    case Kind::Shown: return shown(context, node);
-    case Kind::Knows: return knows(context, t.kid(node, 1));
+    case Kind::Shown:
+      return shown(context, node);
+    case Kind::Knows:
+      return knows(context, t.kid(node, 1));
     case Kind::ShareIs:
       report(Code::NotEvaluatedYet, n.span, {"a share of a balance"});
       return kNone;
     case Kind::IfThen: {
       const Id when = condition(context, t.kid(node, 0));
       const Id then = condition(context, t.kid(node, 1));
-      return when == kNone || then == kNone ? kNone
-                                            : nodes().any(context.scope, {nodes().negate(when), then}, n.span);
+      return when == kNone || then == kNone ? kNone : nodes().any(context.scope, {nodes().negate(when), then}, n.span);
     }
     case Kind::ForEvery: {
       const Ref ref = resolve(context, t.kid(node, 0), "every");
-      return over(context, ref, [&](const Context& inner, const Branch&) { return condition(inner, t.kid(node, 1)); },
-                  n.span);
+      return over(
+          context, ref, [&](const Context& inner, const Branch&) { return condition(inner, t.kid(node, 1)); }, n.span);
     }
     case Kind::ReadingIs: {
       const Id reading = work_.symbols->reading(n.name2);
@@ -195,9 +200,12 @@ Id Reader::condition(const Context& context, NodeId node) {
       const Id enforced = nodes().condition(ir::Op::AsEnforced, kNone, {}, 0, 0, n.span);
       return n.text == "as enforced" ? enforced : nodes().negate(enforced, n.span);
     }
-    case Kind::Concludes: return condition(context, t.kid(node, 0));
-    case Kind::Nothing: return kNone;
-    default: break;
+    case Kind::Concludes:
+      return condition(context, t.kid(node, 0));
+    case Kind::Nothing:
+      return kNone;
+    default:
+      break;
   }
   report(Code::ConditionNotUnderstood, n.span, {place(context), written(context, node)});
   return kNone;

@@ -141,7 +141,8 @@ bool Reader::branches_of(const Context& context, const Fact& fact, NodeId phrase
       }
       return !meant.branches.empty();
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 

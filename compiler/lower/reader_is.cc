@@ -24,8 +24,10 @@ bool has_posts(const ast::Tree& t, NodeId n) {
       case Kind::PostSpecified:
       case Kind::OtherThan:
       case Kind::That:
-      case Kind::Prep: return true;
-      default: break;
+      case Kind::Prep:
+        return true;
+      default:
+        break;
     }
   return false;
 }
@@ -52,18 +54,23 @@ Id Reader::is_noun(const Context& context, Id record_id, NodeId n) {
           case Kind::NounList:
           case Kind::Name:
           case Kind::Value:
-          case Kind::EccnGroups: return is_noun(inner, record_id, content);
-          default: return condition(inner, content);
+          case Kind::EccnGroups:
+            return is_noun(inner, record_id, content);
+          default:
+            return condition(inner, content);
         }
       });
-    case Kind::EccnGroups: return specified(context, record_id, n, span);
+    case Kind::EccnGroups:
+      return specified(context, record_id, n, span);
     case Kind::Citation:
       if ((t[n].flags & ast::kEccn) != 0) return specified_paragraph(context, record_id, t[n].text, span);
       break;
     case Kind::NounPhrase:
     case Kind::Name:
-    case Kind::Value: break;
-    default: break;
+    case Kind::Value:
+      break;
+    default:
+      break;
   }
   const NodeId head = head_name(t, n);
   if (head == kNoNode) {
@@ -95,14 +102,16 @@ Id Reader::is_called(const Context& context, Id record_id, std::string_view name
       // An integrated circuit is in the item that the noun speaks of.
       for (const Id owner : owners(record_id))
         if (owner == wanted) return node;
-      report(Code::TypeMismatch, span, {"a noun for " + record(record_id).name, std::string(name), "one for " + record(wanted).name});
+      report(Code::TypeMismatch, span,
+             {"a noun for " + record(record_id).name, std::string(name), "one for " + record(wanted).name});
       return kNone;
     }
   }
   Fact fact;
   if (fact_in(context, record_id, name, &fact)) {
     std::vector<Branch> branches;
-    if (!quietly([&] { return branches_of(context, fact, kNoNode, &branches); })) branches_of(context, fact, kNoNode, &branches);
+    if (!quietly([&] { return branches_of(context, fact, kNoNode, &branches); }))
+      branches_of(context, fact, kNoNode, &branches);
     if (branches.size() == 1 && branches[0].scalar &&
         (branches[0].value.type.kind == ValueKind::Bool || fact.symbol.kind == SymbolKind::Decided))
       return quality(context, record_id, name, span);
@@ -124,7 +133,8 @@ Id Reader::is_called(const Context& context, Id record_id, std::string_view name
       case SymbolKind::Field:
         if (record(s.subject).fields_[static_cast<std::size_t>(s.id)].type.record == record_id) return nodes().truth();
         break;
-      default: break;
+      default:
+        break;
     }
   if (find_wording(name) != nullptr) return wording(context, name, record_id, span);
   if (work_.symbols->all(name).empty()) {
@@ -176,7 +186,8 @@ Id Reader::same_party(const Context& context, const sema::Symbol& roles, Span sp
   Ids parts;
   for (const Id role : fields) {
     const Id source = nodes().build().field(work_.schema().shipment, role, span);
-    const Id theirs = nodes().build().node(ir::Op::AtText, nodes()[mine].type, work_.schema().shipment, {source, mine}, 0, 0, span);
+    const Id theirs =
+        nodes().build().node(ir::Op::AtText, nodes()[mine].type, work_.schema().shipment, {source, mine}, 0, 0, span);
     parts.push_back(nodes().condition(ir::Op::TextEqual, context.scope, {mine, theirs}, 0, 0, span));
   }
   return nodes().any(context.scope, std::move(parts), span);
@@ -204,7 +215,8 @@ Id Reader::in_noun(const Context& context, const Scalar& value, NodeId n) {
         parts.push_back(c);
         return c != kNone;
       }
-      default: break;
+      default:
+        break;
     }
     const NodeId head = head_name(t, kid);
     if (head != kNoNode && !has_posts(t, kid))
@@ -261,7 +273,8 @@ Id Reader::in_one_noun(const Context& outer, const Scalar& value, NodeId n) {
     if (meant.kind == Meaning::Kind::Places) {
       if (meant.category != value.type.category) {
         report(Code::TypeMismatch, span,
-               {"a noun for " + category_at(value.type.category).name, name, "one for " + category_at(meant.category).name});
+               {"a noun for " + category_at(value.type.category).name, name,
+                "one for " + category_at(meant.category).name});
         return kNone;
       }
       if (source.in_progress) {
@@ -305,9 +318,15 @@ Id Reader::refined_value(const Context& context, const Scalar& value, NodeId phr
   for (const NodeId kid : t[phrase].kids) {
     Id c = kNone;
     switch (t.kind(kid)) {
-      case Kind::PostSpecified: c = in_list(context, value, t.kid(kid, 0)); break;
-      case Kind::OtherThan: c = nodes().negate(in_noun(context, value, t.kid(kid, 0)), t[kid].span); break;
-      case Kind::That: c = predicate(context, {kNone, &value}, t.kid(kid, 0)); break;
+      case Kind::PostSpecified:
+        c = in_list(context, value, t.kid(kid, 0));
+        break;
+      case Kind::OtherThan:
+        c = nodes().negate(in_noun(context, value, t.kid(kid, 0)), t[kid].span);
+        break;
+      case Kind::That:
+        c = predicate(context, {kNone, &value}, t.kid(kid, 0));
+        break;
       case Kind::Prep:
         if (t[kid].text == "on" || t[kid].text == "for") continue;
         if (t[kid].text == "in") {
@@ -327,7 +346,8 @@ Id Reader::refined_value(const Context& context, const Scalar& value, NodeId phr
         }
         report(Code::ConditionNotUnderstood, t[kid].span, {place(context), t[kid].text});
         return kNone;
-      default: continue;
+      default:
+        continue;
     }
     if (c == kNone) return kNone;
     parts.push_back(c);
@@ -338,7 +358,8 @@ Id Reader::refined_value(const Context& context, const Scalar& value, NodeId phr
 Id Reader::in_dated_list(const Context& context, const Scalar& value, Id list, Span span) {
   const ir::DatedList& l = work_.program().lists[static_cast<std::size_t>(list)];
   if (l.category != value.type.category) {
-    report(Code::TypeMismatch, span, {"a list of " + category_at(value.type.category).name, l.name, "one of " + category_at(l.category).name});
+    report(Code::TypeMismatch, span,
+           {"a list of " + category_at(value.type.category).name, l.name, "one of " + category_at(l.category).name});
     return kNone;
   }
   const Id day = default_date(context);

@@ -41,12 +41,19 @@ Id Reader::items(const Context& context, NodeId list, std::string_view head,
     for (const NodeId kid : t[item].kids) {
       switch (t.kind(kid)) {
         case Kind::Nothing:
-        case Kind::Heading: break;
-        case Kind::Reserved: break;
+        case Kind::Heading:
+          break;
+        case Kind::Reserved:
+          break;
         case Kind::When:
-        case Kind::Provided: all.push_back(condition(inner, t.kid(kid, 0))); break;
-        case Kind::Unless: all.push_back(nodes().negate(condition(inner, t.kid(kid, 0)))); break;
-        default: all.push_back(each(inner, kid));
+        case Kind::Provided:
+          all.push_back(condition(inner, t.kid(kid, 0)));
+          break;
+        case Kind::Unless:
+          all.push_back(nodes().negate(condition(inner, t.kid(kid, 0))));
+          break;
+        default:
+          all.push_back(each(inner, kid));
       }
       if (!all.empty() && all.back() == kNone) ok = false;
     }

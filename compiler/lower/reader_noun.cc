@@ -44,15 +44,15 @@ Id Reader::close(const Context& context, const Branch& branch, Id c) {
         break;
       case Quant::Every:
         if ((hop.maybe_empty || hop.filter != kNone) && !hop.if_any) {
-          report(Code::EveryOverEmpty, hop.span, {hop.noun}).help =
-              "write \"every " + hop.noun + ", if any,\" or \"at least one " + hop.noun + " and every " + hop.noun + "\"";
+          report(Code::EveryOverEmpty, hop.span, {hop.noun}).help = "write \"every " + hop.noun +
+                                                                    ", if any,\" or \"at least one " + hop.noun +
+                                                                    " and every " + hop.noun + "\"";
           return kNone;
         }
-        c = nodes().condition(ir::Op::Every, scope,
-                              {hop.source, hop.filter == kNone
-                                               ? c
-                                               : nodes().any(hop.record, {nodes().negate(hop.filter), c})},
-                              0, 0, hop.span);
+        c = nodes().condition(
+            ir::Op::Every, scope,
+            {hop.source, hop.filter == kNone ? c : nodes().any(hop.record, {nodes().negate(hop.filter), c})}, 0, 0,
+            hop.span);
         break;
     }
   }
@@ -75,7 +75,7 @@ Id Reader::over(const Context& context, const Ref& ref, const std::function<Id(c
     parts.push_back(part);
   }
   Id out = ref.quant == Quant::Every && ref.branches.size() > 1 ? nodes().all(context.scope, std::move(parts), span)
-                                                                 : nodes().any(context.scope, std::move(parts), span);
+                                                                : nodes().any(context.scope, std::move(parts), span);
   return ref.negated ? nodes().negate(out, span) : out;
 }
 
@@ -123,10 +123,17 @@ std::optional<Scalar> Reader::at_row(const Context& context, const Branch& branc
                                       {source, hop.filter}, 0, 0, hop.span);
       ir::Op op = ir::Op::AtNum;
       switch (ir::result_of(nodes()[node].op)) {
-        case ir::Result::Cond: op = ir::Op::AtCond; break;
-        case ir::Result::Cat: op = ir::Op::AtCat; break;
-        case ir::Result::Text: op = ir::Op::AtText; break;
-        default: break;
+        case ir::Result::Cond:
+          op = ir::Op::AtCond;
+          break;
+        case ir::Result::Cat:
+          op = ir::Op::AtCat;
+          break;
+        case ir::Result::Text:
+          op = ir::Op::AtText;
+          break;
+        default:
+          break;
       }
       node = nodes().build().node(op, nodes()[node].type, scope, {source, node}, 0, 0, span);
     }

@@ -13,12 +13,18 @@ namespace {
 
 std::string type_word(const ir::Type& type) {
   switch (type.kind) {
-    case ValueKind::Bool: return "true or false";
-    case ValueKind::Number: return "a number";
-    case ValueKind::Date: return "a date";
-    case ValueKind::Category: return "a word of a list";
-    case ValueKind::Text: return "text";
-    default: return "something else";
+    case ValueKind::Bool:
+      return "true or false";
+    case ValueKind::Number:
+      return "a number";
+    case ValueKind::Date:
+      return "a date";
+    case ValueKind::Category:
+      return "a word of a list";
+    case ValueKind::Text:
+      return "text";
+    default:
+      return "something else";
   }
 }
 
@@ -77,7 +83,8 @@ std::optional<Scalar> Reader::value(const Context& context, NodeId x) {
   std::optional<Scalar> a, b;
   switch (n.kind) {
     case Kind::Number:
-    case Kind::Quantity: return literal(context, x);
+    case Kind::Quantity:
+      return literal(context, x);
     case Kind::Date: {
       const auto days = sema::days_of(t, x);
       if (!days) return std::nullopt;
@@ -151,7 +158,8 @@ std::optional<Scalar> Reader::value(const Context& context, NodeId x) {
     case Kind::DividedBy:
     case Kind::PercentageOf: {
       if (!two(&a, &b)) return std::nullopt;
-      if (a->quotient() || b->quotient() || a->chosen() || b->chosen() || !numeric(*a, n.span) || !numeric(*b, n.span)) {
+      if (a->quotient() || b->quotient() || a->chosen() || b->chosen() || !numeric(*a, n.span) ||
+          !numeric(*b, n.span)) {
         if (a->quotient() || b->quotient() || a->chosen() || b->chosen())
           report(Code::DivisionOutsideComparison, n.span, {});
         return std::nullopt;
@@ -200,9 +208,12 @@ std::optional<Scalar> Reader::value(const Context& context, NodeId x) {
       return out;
     }
     case Kind::SumOf:
-    case Kind::NumberOf: return folded(context, x);
-    case Kind::Over: return folded_over(context, x);
-    case Kind::Chosen: return chosen(context, x);
+    case Kind::NumberOf:
+      return folded(context, x);
+    case Kind::Over:
+      return folded_over(context, x);
+    case Kind::Chosen:
+      return chosen(context, x);
     case Kind::NounPhrase: {
       const NodeId amount = t.kid(x, 0);
       if (amount != kNoNode && (t.kind(amount) == Kind::Quantity || t.kind(amount) == Kind::Number)) {
@@ -217,7 +228,8 @@ std::optional<Scalar> Reader::value(const Context& context, NodeId x) {
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   if (n.kind != Kind::NounPhrase && n.kind != Kind::Name && n.kind != Kind::NounList && n.kind != Kind::Following &&
       n.kind != Kind::OneOf) {
@@ -242,7 +254,9 @@ bool Reader::numeric(const Scalar& s, Span span) {
 bool Reader::same_unit(const Scalar& a, const Scalar& b, Span span) {
   if (!numeric(a, span) || !numeric(b, span)) return false;
   if (a.type.unit == b.type.unit) return true;
-  const auto name = [&](Id unit) { return unit == kNone ? "a plain number" : work_.schema().units[static_cast<std::size_t>(unit)].name; };
+  const auto name = [&](Id unit) {
+    return unit == kNone ? "a plain number" : work_.schema().units[static_cast<std::size_t>(unit)].name;
+  };
   report(Code::UnitMismatch, span, {name(a.type.unit), name(b.type.unit)});
   return false;
 }
@@ -281,8 +295,9 @@ std::optional<Scalar> Reader::folded(const Context& context, NodeId x) {
       part.node = nodes().number(ir::Op::Count, part.type, context.scope, {source, filter}, 0, 0, span);
     } else {
       if (!branch.scalar || branch.value.quotient() || branch.value.chosen()) {
-        report(branch.scalar ? Code::DivisionOutsideComparison : Code::TypeMismatch, span,
-               branch.scalar ? std::vector<std::string>{} : std::vector<std::string>{"a number", branch.noun, "not one"});
+        report(
+            branch.scalar ? Code::DivisionOutsideComparison : Code::TypeMismatch, span,
+            branch.scalar ? std::vector<std::string>{} : std::vector<std::string>{"a number", branch.noun, "not one"});
         return std::nullopt;
       }
       if (!numeric(branch.value, span)) return std::nullopt;
@@ -326,8 +341,8 @@ std::optional<Scalar> Reader::folded_over(const Context& context, NodeId x) {
   const Id source = source_of(context, hops, true, &filter);
   Scalar out = *of;
   const ir::Op op = t[x].text == "highest" ? ir::Op::Highest : t[x].text == "lowest" ? ir::Op::Lowest : ir::Op::Sum;
-  out.node = nodes().number(op, out.type, context.scope, {source, filter == kNone ? nodes().truth() : filter, of->node}, 0,
-                            0, span);
+  out.node = nodes().number(op, out.type, context.scope, {source, filter == kNone ? nodes().truth() : filter, of->node},
+                            0, 0, span);
   return out;
 }
 
@@ -352,7 +367,8 @@ std::optional<Scalar> Reader::chosen(const Context& context, NodeId x) {
     if (out.cases.empty()) {
       out.type = part->type;
     } else if (part->type.kind != out.type.kind) {
-      report(Code::TypeMismatch, t[kids[i]].span, {type_word(out.type), written(context, kids[i]), type_word(part->type)});
+      report(Code::TypeMismatch, t[kids[i]].span,
+             {type_word(out.type), written(context, kids[i]), type_word(part->type)});
       return std::nullopt;
     } else if (out.type.unit == kNone) {
       out.type.unit = part->type.unit;

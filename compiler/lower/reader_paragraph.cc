@@ -104,7 +104,8 @@ Id Reader::said_in(const Context& context, NodeId node) {
         if (part != kNone) parts.push_back(marked(inner, inner.paragraph, part, t[kid].span));
         break;
       }
-      default: break;
+      default:
+        break;
     }
   return parts.empty() ? kNone : nodes().all(context.scope, std::move(parts), t[node].span);
 }
@@ -114,7 +115,8 @@ Id Reader::paragraph_met(const Context& context, const std::string& citation, Sp
   std::vector<const ParagraphSource*> sources;
   for (auto i = begin; i != end; ++i) sources.push_back(&i->second);
   if (sources.empty()) {
-    Diagnostic& d = report(Code::UnknownCitation, span, {citation.find('(') != std::string::npos ? "§" + citation : citation});
+    Diagnostic& d =
+        report(Code::UnknownCitation, span, {citation.find('(') != std::string::npos ? "§" + citation : citation});
     Nearest nearest(citation);
     for (const std::string& known : work_.paragraph_order) nearest.consider(known);
     if (!nearest.best().empty()) d.help = "did you mean §" + nearest.best() + "?";

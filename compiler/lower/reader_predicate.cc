@@ -26,7 +26,8 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
       return n.kind == Kind::AndPredicates ? nodes().all(context.scope, std::move(parts), n.span)
                                            : nodes().any(context.scope, std::move(parts), n.span);
     }
-    case Kind::Is: return negated(is(context, subject, t.kid(p, 0)));
+    case Kind::Is:
+      return negated(is(context, subject, t.kid(p, 0)));
     case Kind::Has:
     case Kind::Contains: {
       if (subject.record == kNone) break;
@@ -51,8 +52,10 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
         switch (t.kind(content)) {
           case Kind::NounPhrase:
           case Kind::NounList:
-          case Kind::EccnGroups: return is_noun(inner, subject.record, content);
-          default: return condition(inner, content);
+          case Kind::EccnGroups:
+            return is_noun(inner, subject.record, content);
+          default:
+            return condition(inner, content);
         }
       }));
     case Kind::Meets: {
@@ -61,14 +64,17 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
     }
     case Kind::FitsWithin:
       return nodes().build().undefined("ledger " + written(context, t.kid(p, 0)) + " is not kept", n.span);
-    case Kind::Does: return negated(wording(context, n.text, subject.record, n.span));
+    case Kind::Does:
+      return negated(wording(context, n.text, subject.record, n.span));
     case Kind::OwnedAtLeast:
       return nodes().build().undefined("ownership is not added up", n.span);
     case Kind::Clause:
     case Kind::And:
     case Kind::Or:
-    case Kind::AreTrue: return condition(context, p);  // whose business is …
-    default: break;
+    case Kind::AreTrue:
+      return condition(context, p);  // whose business is …
+    default:
+      break;
   }
   report(Code::ConditionNotUnderstood, n.span, {place(context), written(context, p)});
   return kNone;
@@ -77,9 +83,7 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
 Id Reader::is(const Context& context, const Subject& subject, NodeId complement) {
   const ast::Tree& t = tree(context);
   const ast::Node& n = t[complement];
-  const auto negated = [&](Id c) {
-    return c != kNone && (n.flags & ast::kNot) != 0 ? nodes().negate(c, n.span) : c;
-  };
+  const auto negated = [&](Id c) { return c != kNone && (n.flags & ast::kNot) != 0 ? nodes().negate(c, n.span) : c; };
   switch (n.kind) {
     case Kind::Quality:
       if (subject.record == kNone && subject.value != nullptr && subject.value->type.kind == ValueKind::Bool) break;
@@ -98,7 +102,8 @@ Id Reader::is(const Context& context, const Subject& subject, NodeId complement)
     }
     case Kind::RelatedTo: {
       const bool outside = (n.flags & ast::kOutside) != 0;
-      if (subject.record != kNone) return negated(related(context, subject.record, n.text, outside, t.kid(complement, 0), n.span));
+      if (subject.record != kNone)
+        return negated(related(context, subject.record, n.text, outside, t.kid(complement, 0), n.span));
       break;
     }
     case Kind::InPlace: {
@@ -134,7 +139,8 @@ Id Reader::is(const Context& context, const Subject& subject, NodeId complement)
     }
     case Kind::Required:
     case Kind::EligibleFor:
-      return negated(nodes().build().undefined("whether a license would be required for a part is not worked out", n.span));
+      return negated(
+          nodes().build().undefined("whether a license would be required for a part is not worked out", n.span));
     case Kind::Following: {
       const NodeId list = t.first(complement, Kind::List);
       return items(context, list, n.text, [&](const Context& inner, NodeId content) {
@@ -150,15 +156,18 @@ Id Reader::is(const Context& context, const Subject& subject, NodeId complement)
           case Kind::RelatedTo:
           case Kind::Quality:
           case Kind::InPlace:
-          case Kind::OneOf: return is(inner, subject, content);
+          case Kind::OneOf:
+            return is(inner, subject, content);
           case Kind::Is:
-          case Kind::Has: return predicate(inner, subject, content);
+          case Kind::Has:
+            return predicate(inner, subject, content);
           case Kind::IfThen: {
             const Id when = condition(inner, t.kid(content, 0));
             const Id then = is(inner, subject, t.kid(content, 1));
             return when == kNone || then == kNone ? kNone : nodes().all(inner.scope, {when, then}, t[content].span);
           }
-          default: return condition(inner, content);
+          default:
+            return condition(inner, content);
         }
       });
     }
@@ -176,13 +185,15 @@ Id Reader::is(const Context& context, const Subject& subject, NodeId complement)
 Id Reader::is_value(const Context& context, const Scalar& left, NodeId n) {
   const ast::Tree& t = tree(context);
   switch (left.type.kind) {
-    case ValueKind::Category: return in_noun(context, left, n);
+    case ValueKind::Category:
+      return in_noun(context, left, n);
     case ValueKind::Bool: {
       // "subject to the EAR is yes" and the like have no other use; a boolean is a quality.
       report(Code::TypeMismatch, t[n].span, {"a quality", written(context, n), "a noun"});
       return kNone;
     }
-    default: break;
+    default:
+      break;
   }
   if (t.kind(n) == Kind::OneOf || t.kind(n) == Kind::NounList) {
     Ids parts;
@@ -314,7 +325,8 @@ Id Reader::has_noun(const Context& context, Id record_id, NodeId n) {
                    : condition(inner, content);
       });
     case Kind::NounPhrase:
-    case Kind::Name: break;
+    case Kind::Name:
+      break;
     default:
       report(Code::ConditionNotUnderstood, span, {place(context), written(context, n)});
       return kNone;
@@ -352,11 +364,21 @@ Id Reader::has_noun(const Context& context, Id record_id, NodeId n) {
       for (const NodeId post : posts) {
         Id c = kNone;
         switch (t.kind(post)) {
-          case Kind::OfAmount: c = compared(inner, value, t.kid(post, 0)); break;
-          case Kind::Of: c = is_value(inner, value, t.kid(post, 0)); break;
-          case Kind::That: c = predicate(inner, {kNone, &value}, t.kid(post, 0)); break;
-          case Kind::PostSpecified: c = in_list(inner, value, t.kid(post, 0)); break;
-          case Kind::OtherThan: c = nodes().negate(is_value(inner, value, t.kid(post, 0)), span); break;
+          case Kind::OfAmount:
+            c = compared(inner, value, t.kid(post, 0));
+            break;
+          case Kind::Of:
+            c = is_value(inner, value, t.kid(post, 0));
+            break;
+          case Kind::That:
+            c = predicate(inner, {kNone, &value}, t.kid(post, 0));
+            break;
+          case Kind::PostSpecified:
+            c = in_list(inner, value, t.kid(post, 0));
+            break;
+          case Kind::OtherThan:
+            c = nodes().negate(is_value(inner, value, t.kid(post, 0)), span);
+            break;
           case Kind::Prep:
             if (post == in_table) continue;
             if (value.type.kind == ValueKind::Date) {
@@ -365,7 +387,8 @@ Id Reader::has_noun(const Context& context, Id record_id, NodeId n) {
             }
             report(Code::ConditionNotUnderstood, t[post].span, {place(context), t[post].text});
             return kNone;
-          default: continue;
+          default:
+            continue;
         }
         if (c == kNone) return kNone;
         said = true;
@@ -391,8 +414,12 @@ Id Reader::contains_noun(const Context& context, Id record_id, NodeId n) {
   row.frames.push_back(record_id);
   const Ref ref = resolve(row, n, "any");
   if (!ref.ok) return kNone;
-  return over(row, ref, [&](const Context&, const Branch& b) { return b.scalar && b.value.type.kind == ValueKind::Bool ? b.value.node : nodes().truth(); },
-              t[n].span);
+  return over(
+      row, ref,
+      [&](const Context&, const Branch& b) {
+        return b.scalar && b.value.type.kind == ValueKind::Bool ? b.value.node : nodes().truth();
+      },
+      t[n].span);
 }
 
 Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool with_of) {
@@ -403,13 +430,27 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
     const Span span = t[kid].span;
     Id c = kNone;
     switch (t.kind(kid)) {
-      case Kind::Adjective: c = quality(context, record_id, t[kid].text, span); break;
-      case Kind::That: c = predicate(context, {record_id, nullptr}, t.kid(kid, 0)); break;
-      case Kind::Whose: c = whose(context, record_id, kid); break;
-      case Kind::Related: c = related(context, record_id, t[kid].text, (t[kid].flags & ast::kOutside) != 0, t.kid(kid, 0), span); break;
-      case Kind::PostSpecified: c = specified(context, record_id, t.kid(kid, 0), span); break;
-      case Kind::OtherThan: c = nodes().negate(is_noun(context, record_id, t.kid(kid, 0)), span); break;
-      case Kind::Holding: c = contains_noun(context, record_id, t.kid(kid, 0)); break;
+      case Kind::Adjective:
+        c = quality(context, record_id, t[kid].text, span);
+        break;
+      case Kind::That:
+        c = predicate(context, {record_id, nullptr}, t.kid(kid, 0));
+        break;
+      case Kind::Whose:
+        c = whose(context, record_id, kid);
+        break;
+      case Kind::Related:
+        c = related(context, record_id, t[kid].text, (t[kid].flags & ast::kOutside) != 0, t.kid(kid, 0), span);
+        break;
+      case Kind::PostSpecified:
+        c = specified(context, record_id, t.kid(kid, 0), span);
+        break;
+      case Kind::OtherThan:
+        c = nodes().negate(is_noun(context, record_id, t.kid(kid, 0)), span);
+        break;
+      case Kind::Holding:
+        c = contains_noun(context, record_id, t.kid(kid, 0));
+        break;
       case Kind::Prep:
         if (t[kid].text == "with") {
           c = has_noun(context, record_id, t.kid(kid, 0));
@@ -418,7 +459,9 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
         if (t[kid].text == "in" || t[kid].text == "on") continue;
         report(Code::ConditionNotUnderstood, span, {place(context), t[kid].text});
         return kNone;
-      case Kind::Described: c = described(context, record_id, kid); break;
+      case Kind::Described:
+        c = described(context, record_id, kid);
+        break;
       case Kind::ForWhich:
         c = nodes().build().undefined("whether a license would be required for a part is not worked out", span);
         break;
@@ -426,7 +469,8 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
         if (!with_of || t.kind(t.kid(kid, 0)) == Kind::Nothing) continue;
         report(Code::ConditionNotUnderstood, span, {place(context), "of"});
         return kNone;
-      default: continue;
+      default:
+        continue;
     }
     if (c == kNone) return kNone;
     parts.push_back(c);
@@ -448,7 +492,9 @@ Id Reader::whose(const Context& context, Id record_id, NodeId node) {
   ref.ok = true;
   ref.branches = std::move(branches);
   if (ref.branches.size() > 1) ref.quant = Quant::Any;
-  return over(context, ref, [&](const Context& inner, const Branch& b) { return said_of(inner, b, t.kid(node, 1)); }, t[node].span);
+  return over(
+      context, ref, [&](const Context& inner, const Branch& b) { return said_of(inner, b, t.kid(node, 1)); },
+      t[node].span);
 }
 
 // Described in paragraphs (1) through (3) of that definition: some of the items of its list.
@@ -515,8 +561,8 @@ Id Reader::described(const Context& context, Id record_id, NodeId node) {
       if (from.kind(kid) == Kind::Heading || from.kind(kid) == Kind::Nothing) continue;
       const bool noun = from.kind(kid) == Kind::NounPhrase || from.kind(kid) == Kind::NounList;
       const Id part = from.kind(kid) == Kind::EccnGroups ? specified(inner, record_id, kid, span)
-                      : noun                              ? is_noun(inner, record_id, kid)
-                                                          : condition(inner, kid);
+                      : noun                             ? is_noun(inner, record_id, kid)
+                                                         : condition(inner, kid);
       if (part == kNone) return kNone;
       parts.push_back(part);
     }

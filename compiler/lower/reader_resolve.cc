@@ -23,7 +23,8 @@ Determiner determiner_of(std::string_view text) {
   if (text == "no") {
     d.quant = Quant::Any;
     d.negated = true;
-  } else if (text == "any" || text == "at least one" || text == "one of" || text == "one or more" || text == "another" || text == "any other") {
+  } else if (text == "any" || text == "at least one" || text == "one of" || text == "one or more" ||
+             text == "another" || text == "any other") {
     d.quant = Quant::Any;
   } else if (text == "every" || text == "each" || text == "all" || text == "every other") {
     d.quant = Quant::Every;
@@ -38,7 +39,8 @@ Determiner determiner_of(std::string_view text) {
 NodeId head_of(const ast::Tree& t, NodeId phrase) {
   for (const NodeId kid : t[phrase].kids) switch (t.kind(kid)) {
       case Kind::Adjective:
-      case Kind::Nothing: break;
+      case Kind::Nothing:
+        break;
       case Kind::Of:
       case Kind::OfAmount:
       case Kind::Related:
@@ -51,8 +53,10 @@ NodeId head_of(const ast::Tree& t, NodeId phrase) {
       case Kind::Holding:
       case Kind::OtherThan:
       case Kind::Counting:
-      case Kind::PostSpecified: return kNoNode;
-      default: return kid;
+      case Kind::PostSpecified:
+        return kNoNode;
+      default:
+        return kid;
     }
   return kNoNode;
 }
@@ -108,8 +112,7 @@ std::optional<Branch> Reader::antecedent(const Context& context, std::string_vie
   if (const sema::Symbol* d = work_.symbols->find_definition(noun, kNone, context.section)) {
     const auto& source = work_.symbols->definitions[static_cast<std::size_t>(d->id)];
     if (const NodeId means = meaning_node(source); means != kNoNode && source.subject == kNone)
-      by_definition =
-          classify(definition_context(context, source), source.file->tree.kid(means, 0)).record;
+      by_definition = classify(definition_context(context, source), source.file->tree.kid(means, 0)).record;
   }
   const std::vector<Branch> all = antecedents(context);
   for (const Branch& b : all)
@@ -152,7 +155,8 @@ Ref Reader::resolve(const Context& context, NodeId n, std::string_view determine
         }
       return out;
     }
-    case Kind::NounPhrase: return resolve_phrase(context, n, determiner);
+    case Kind::NounPhrase:
+      return resolve_phrase(context, n, determiner);
     case Kind::Name:
     case Kind::Pronoun:
     case Kind::Value:
@@ -161,7 +165,8 @@ Ref Reader::resolve(const Context& context, NodeId n, std::string_view determine
       if (out.ok) return out;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   if (t.kind(n) == Kind::Pronoun) {
     std::vector<Branch> all = antecedents(context);
@@ -359,12 +364,13 @@ bool Reader::named(const Context& context, std::string_view name, NodeId phrase,
       return rows({hop}, hop.record);
     }
     if (s.kind == SymbolKind::RoleSet) {
-      hop.source = nodes().build().node(ir::Op::RolesOf, ir::source_type(hop.record), work_.schema().shipment, {}, s.id, 0,
-                                        span);
+      hop.source = nodes().build().node(ir::Op::RolesOf, ir::source_type(hop.record), work_.schema().shipment, {}, s.id,
+                                        0, span);
       hop.quant = Quant::Bare;
       hop.maybe_empty = true;
       for (const Id role : work_.schema().role_sets[static_cast<std::size_t>(s.id)].roles)
-        if (!record(work_.schema().shipment).fields_[static_cast<std::size_t>(role)].may_be_none) hop.maybe_empty = false;
+        if (!record(work_.schema().shipment).fields_[static_cast<std::size_t>(role)].may_be_none)
+          hop.maybe_empty = false;
       return rows({hop}, hop.record);
     }
   }
@@ -374,7 +380,7 @@ bool Reader::named(const Context& context, std::string_view name, NodeId phrase,
     if (type == work_.schema().party)
       return report(Code::BareParty, span, {std::string(name)}).help =
                  "name the roles that are meant: any party to the transaction, every recipient",
-             false;
+                                           false;
     for (auto row = context.frames.rbegin(); row != context.frames.rend(); ++row) {
       std::vector<Hop> hops;
       if (path_to(context, *row, type, &hops)) return rows(std::move(hops), type);
@@ -429,11 +435,14 @@ bool Reader::named(const Context& context, std::string_view name, NodeId phrase,
             return rows({hop}, wanted);
           }
         }
-        if (wanted == work_.schema().party) report(Code::BareParty, span, {std::string(name)});
-        else report(Code::NoSubject, span, {std::string(name), record(wanted).name});
+        if (wanted == work_.schema().party)
+          report(Code::BareParty, span, {std::string(name)});
+        else
+          report(Code::NoSubject, span, {std::string(name), record(wanted).name});
         return false;
       }
-      default: break;
+      default:
+        break;
     }
   }
   for (const sema::Symbol& s : meanings) switch (s.kind) {
@@ -457,7 +466,8 @@ bool Reader::named(const Context& context, std::string_view name, NodeId phrase,
         out->push_back(std::move(branch));
         return true;
       }
-      default: break;
+      default:
+        break;
     }
   for (const sema::Symbol& s : meanings)
     if (s.subject != kNone && (s.kind == SymbolKind::Field || s.kind == SymbolKind::Definition)) {

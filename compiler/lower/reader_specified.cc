@@ -1,5 +1,5 @@
-// Classification: is a row specified in a paragraph. What provisions conclude is asked of the decided value "specified in"
-// of the row's type; a stated classification speaks beside it (docs/adr/0004).
+// Classification: is a row specified in a paragraph. What provisions conclude is asked of the decided value "specified
+// in" of the row's type; a stated classification speaks beside it (docs/adr/0004).
 #include <algorithm>
 
 #include "compiler/lower/reader.h"
@@ -46,14 +46,16 @@ Id Reader::computed(Id record_id, Id decided, Id code, Span span) {
        up = category.parent[static_cast<std::size_t>(up)]) {
     if (concluded.count(up) == 0) continue;
     complete = true;
-    parts.push_back(nodes().all(record_id, {lists_value({}, record_id, decided, up, span),
-                                            nodes().build().undefined("which paragraph of " + category.values[static_cast<std::size_t>(up)])},
-                                span));
+    parts.push_back(
+        nodes().all(record_id,
+                    {lists_value({}, record_id, decided, up, span),
+                     nodes().build().undefined("which paragraph of " + category.values[static_cast<std::size_t>(up)])},
+                    span));
   }
   if (parts.empty()) return kNone;
   if (!complete)
-    parts.push_back(nodes().build().undefined("not every paragraph of " + category.values[static_cast<std::size_t>(code)] +
-                                              " is written out"));
+    parts.push_back(nodes().build().undefined("not every paragraph of " +
+                                              category.values[static_cast<std::size_t>(code)] + " is written out"));
   return nodes().any(record_id, std::move(parts), span);
 }
 
@@ -80,8 +82,8 @@ Id Reader::specified_codes(const Context& context, Id record_id, const Ids& code
     report(Code::NoSubject, span, {"specified in", "another noun than " + record(record_id).name});
     return kNone;
   }
-  // Paragraph by paragraph: parameters settle those that are written out, a statement the rest (a bare ECCN stated may be
-  // any of its paragraphs, and the parameters say which).
+  // Paragraph by paragraph: parameters settle those that are written out, a statement the rest (a bare ECCN stated may
+  // be any of its paragraphs, and the parameters say which).
   const Context inner = enter(context, way);
   const bool beside = stated_classification(inner, way.record, decided, codes, span) != kNone;
   Ids parts, unwritten;
@@ -90,9 +92,9 @@ Id Reader::specified_codes(const Context& context, Id record_id, const Ids& code
     if (asked == kNone)
       unwritten.push_back(code);
     else
-      parts.push_back(beside ? nodes().condition(ir::Op::Attested, way.record,
-                                                 {asked, stated_classification(inner, way.record, decided, {code}, span)}, 0,
-                                                 0, span)
+      parts.push_back(beside ? nodes().condition(
+                                   ir::Op::Attested, way.record,
+                                   {asked, stated_classification(inner, way.record, decided, {code}, span)}, 0, 0, span)
                              : asked);
   }
   if (!unwritten.empty())
@@ -131,7 +133,9 @@ Id Reader::stated_classification(const Context& context, Id record_id, Id decide
   if (when == kNoNode || some == kNone) return some;
   const Id complete = condition(inside, t.kid(when, 0));
   if (complete == kNone) return some;
-  const Id open = nodes().all(record_id, {nodes().negate(complete), nodes().build().undefined("the classification stated may not be complete")}, span);
+  const Id open = nodes().all(
+      record_id, {nodes().negate(complete), nodes().build().undefined("the classification stated may not be complete")},
+      span);
   return nodes().any(record_id, {some, open}, span);
 }
 
@@ -149,7 +153,8 @@ bool Reader::paragraph_codes(const Context& context, std::string_view paragraph,
     if (s.kind == SymbolKind::Decided) category_id = work_.program().decided[static_cast<std::size_t>(s.id)].category;
   if (category_id == kNone) category_id = work_.symbols->category("ECCN");
   if (category_id == kNone) {
-    report(Code::UnknownWord, span, {"specified in"}).help = "declare it: decide specified in of an item, all are listed: ECCN.";
+    report(Code::UnknownWord, span, {"specified in"}).help =
+        "declare it: decide specified in of an item, all are listed: ECCN.";
     return false;
   }
   const ir::Category& category = category_at(category_id);
@@ -179,8 +184,8 @@ bool Reader::paragraph_codes(const Context& context, std::string_view paragraph,
   return false;
 }
 
-// "or in a corresponding .z paragraph": of every heading of the same product group the .z paragraphs that carry the same
-// letter; where a heading numbers instead, the letter's number.
+// "or in a corresponding .z paragraph": of every heading of the same product group the .z paragraphs that carry the
+// same letter; where a heading numbers instead, the letter's number.
 Ids Reader::corresponding_z(const Ids& cited) {
   Ids out;
   Id category_id = work_.symbols->category("ECCN");
@@ -193,7 +198,8 @@ Ids Reader::corresponding_z(const Ids& cited) {
   for (const Id code : cited) {
     const std::string& text = category.values[static_cast<std::size_t>(code)];
     const std::size_t dot = text.rfind('.');
-    if (dot != std::string::npos && dot + 2 == text.size() && text.size() > 2 && text[dot + 1] >= 'a' && text[dot + 1] <= 'y')
+    if (dot != std::string::npos && dot + 2 == text.size() && text.size() > 2 && text[dot + 1] >= 'a' &&
+        text[dot + 1] <= 'y')
       letters.insert({text[1], text[dot + 1]});
   }
   for (std::size_t i = 0; i < category.values.size(); ++i) {
@@ -247,8 +253,10 @@ Id Reader::specified(const Context& context, Id record_id, NodeId s, Span span) 
         return specified_paragraph(context, record_id, t[head].text, span);
       return is_noun(context, record_id, s);
     }
-    case Kind::Name: return is_noun(context, record_id, s);
-    default: break;
+    case Kind::Name:
+      return is_noun(context, record_id, s);
+    default:
+      break;
   }
   report(Code::ConditionNotUnderstood, span, {place(context), written(context, s)});
   return kNone;
@@ -283,10 +291,17 @@ Id Reader::specified_group(const Context& context, Id record_id, NodeId group) {
   for (const NodeId kid : n.kids) {
     Id c = nodes().truth();
     switch (t.kind(kid)) {
-      case Kind::OtherThan: c = nodes().negate(is_noun(context, record_id, t.kid(kid, 0)), t[kid].span); break;
-      case Kind::When: c = condition(context, t.kid(kid, 0)); break;
-      case Kind::Prep: c = for_what(context, record_id, t.kid(kid, 0), t[kid].span); break;
-      default: break;
+      case Kind::OtherThan:
+        c = nodes().negate(is_noun(context, record_id, t.kid(kid, 0)), t[kid].span);
+        break;
+      case Kind::When:
+        c = condition(context, t.kid(kid, 0));
+        break;
+      case Kind::Prep:
+        c = for_what(context, record_id, t.kid(kid, 0), t[kid].span);
+        break;
+      default:
+        break;
     }
     if (c == kNone) return kNone;
     parts.push_back(c);
@@ -339,7 +354,8 @@ Id Reader::for_what(const Context& context, Id record_id, NodeId n, Span span) {
   value.type = record(branch.record).fields_[0].type;
   value.node = nodes().build().field(branch.record, 0);
   const ast::Tree& t = tree(context);
-  if (t.kind(n) == Kind::EccnGroups || t.kind(n) == Kind::Citation) return close(context, branch, in_list(inner, value, n));
+  if (t.kind(n) == Kind::EccnGroups || t.kind(n) == Kind::Citation)
+    return close(context, branch, in_list(inner, value, n));
   Id c = kNone;
   if (!quietly([&] { return (c = in_noun(inner, value, n)) != kNone; }))
     c = nodes().build().undefined("the item that it is for is not a fact of the record", span);

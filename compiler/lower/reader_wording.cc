@@ -1,4 +1,5 @@
-// Declared wordings: true by a definition of the same words, or by the lists of acts and of knowledge that the record keeps.
+// Declared wordings: true by a definition of the same words, or by the lists of acts and of knowledge that the record
+// keeps.
 #include <algorithm>
 
 #include "compiler/lower/reader.h"
@@ -37,7 +38,8 @@ Id Reader::wording(const Context& context, std::string_view text, Id record_id, 
   }
   if (w == nullptr) {
     const std::string near = work_.symbols->nearest(text);
-    report(Code::UndeclaredWording, span, {std::string(text)}).help = near.empty() ? "" : "did you mean \"" + near + "\"?";
+    report(Code::UndeclaredWording, span, {std::string(text)}).help =
+        near.empty() ? "" : "did you mean \"" + near + "\"?";
     return kNone;
   }
   if (w->kind == "step") return step_taken(context, *w, span);
@@ -46,7 +48,8 @@ Id Reader::wording(const Context& context, std::string_view text, Id record_id, 
   for (const Id row : rows)
     for (std::size_t i = 0; i < record(row).fields_.size(); ++i) {
       const ir::Field& f = record(row).fields_[i];
-      if (f.type.kind == ValueKind::Bool && f.column == w->data_name) return nodes().build().field(row, static_cast<Id>(i), span);
+      if (f.type.kind == ValueKind::Bool && f.column == w->data_name)
+        return nodes().build().field(row, static_cast<Id>(i), span);
     }
   return nodes().build().undefined("not stated in the record: " + w->text, span);
 }
@@ -90,9 +93,11 @@ Id Reader::step_taken(const Context& context, const sema::Wording& step, Span sp
   const auto& fields = record(kept.record).fields_;
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (fields[i].type.kind == ValueKind::Date)
-      all.push_back(nodes().build().compare(ir::Comparison::LessEqual, nodes().build().field(kept.record, static_cast<Id>(i)),
+      all.push_back(nodes().build().compare(ir::Comparison::LessEqual,
+                                            nodes().build().field(kept.record, static_cast<Id>(i)),
                                             default_date(context), kept.record, span));
-  return nodes().condition(ir::Op::Any, context.scope, {source, nodes().all(kept.record, std::move(all), span)}, 0, 0, span);
+  return nodes().condition(ir::Op::Any, context.scope, {source, nodes().all(kept.record, std::move(all), span)}, 0, 0,
+                           span);
 }
 
 // Known, or reason to know: an entry of that matter in one of these states. An open list may hold one.
@@ -109,8 +114,8 @@ Id Reader::known_matter(const Context& context, const sema::Wording& matter, Spa
       if (const Id code = work_.symbols->code(fields[i].type.category, word); code != kNone) states.push_back(code);
     if (states.empty()) continue;
     const Id knows = nodes().in_set(kept.record, nodes().build().field(kept.record, static_cast<Id>(i)), states, span);
-    return nodes().condition(ir::Op::Any, context.scope, {source, nodes().all(kept.record, {of_matter, knows}, span)}, 0, 0,
-                             span);
+    return nodes().condition(ir::Op::Any, context.scope, {source, nodes().all(kept.record, {of_matter, knows}, span)},
+                             0, 0, span);
   }
   return nodes().condition(ir::Op::Any, context.scope, {source, of_matter}, 0, 0, span);
 }

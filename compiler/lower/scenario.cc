@@ -97,7 +97,8 @@ class Scenarios {
       if (const NodeId results = t.first(kid, Kind::Results); results != kNoNode)
         for (const NodeId item : t[results].kids) expect(item, &one);
       // Several "expect" of one run are one scenario.
-      const auto same = std::find_if(made.begin(), made.end(), [&](const ir::Scenario& s) { return s.name == one.name; });
+      const auto same =
+          std::find_if(made.begin(), made.end(), [&](const ir::Scenario& s) { return s.name == one.name; });
       if (same == made.end())
         made.push_back(std::move(one));
       else
@@ -183,7 +184,8 @@ class Scenarios {
     const ast::Tree& t = tree();
     const ast::Node& n = t[item];
     const std::string& text = n.text;
-    static const std::set<std::string> kStatuses = {"met", "met for", "open", "closed", "closed at", "foreclosed", "foreclosed by", "undetermined"};
+    static const std::set<std::string> kStatuses = {"met",       "met for",    "open",          "closed",
+                                                    "closed at", "foreclosed", "foreclosed by", "undetermined"};
     if (text == "decided") {
       const NodeId value = t.kid(item, 0);
       const std::string said = value == kNoNode ? std::string() : t[value].text;
@@ -202,7 +204,8 @@ class Scenarios {
       if (!n.name2.empty()) return add(item, "review", "", n.name2, out);
     }
     if (text.starts_with("authorized by")) return push(item, "disposition", "", "authorized", "", out);
-    for (const char* value : {"license required", "not subject", "no requirement found", "available on steps", "available", "authorized", "prohibited", "undetermined"})
+    for (const char* value : {"license required", "not subject", "no requirement found", "available on steps",
+                              "available", "authorized", "prohibited", "undetermined"})
       if (text.starts_with(value) && n.name2.empty()) {
         push(item, "disposition", "", value, "", out);
         if (text.starts_with("license required by")) add(item, "requirements", "", "", out);
@@ -221,7 +224,8 @@ class Scenarios {
     if (text == "none") return push(item, "requirements", "", "none", "", out);
     if (text.starts_with("nothing posts")) return;  // ledgers are not kept
     work_.diagnostics->add(Code::ConditionNotUnderstood, n.span, {"in a scenario", text.empty() ? "this" : text}).help =
-        "expect requirements, a disposition, an exception's status, a review policy, a finding, a duty, a step or open facts";
+        "expect requirements, a disposition, an exception's status, a review policy, a finding, a duty, a step or open "
+        "facts";
   }
 
   Work& work_;

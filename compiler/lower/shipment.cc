@@ -21,9 +21,12 @@ NodeId head_in(const ast::Tree& t, NodeId phrase) {
   if (t.kind(phrase) != Kind::NounPhrase && t.kind(phrase) != Kind::OneOf) return phrase;
   for (const NodeId kid : t[phrase].kids) switch (t.kind(kid)) {
       case Kind::Adjective:
-      case Kind::Nothing: break;
-      case Kind::NounPhrase: return head_in(t, kid);
-      default: return kid;
+      case Kind::Nothing:
+        break;
+      case Kind::NounPhrase:
+        return head_in(t, kid);
+      default:
+        return kid;
     }
   return kNoNode;
 }
@@ -32,8 +35,10 @@ NodeId head_in(const ast::Tree& t, NodeId phrase) {
 
 bool Shipment::refuse(const Context& context, NodeId node) {
   const ast::Tree& t = context.file->tree;
-  work_.diagnostics->add(Code::ConditionNotUnderstood, t[node].span, {"in a scenario", reader_.written(context, node)}).help =
-      "state a fact of the record: the end user is located in SG; the quantity is 100; the item is specified in 3A090.a";
+  work_.diagnostics->add(Code::ConditionNotUnderstood, t[node].span, {"in a scenario", reader_.written(context, node)})
+      .help =
+      "state a fact of the record: the end user is located in SG; the quantity is 100; the item is specified in "
+      "3A090.a";
   return false;
 }
 
@@ -46,7 +51,8 @@ std::string Shipment::data_name(Id category, Id code) {
 
 Shipment::Place Shipment::row_of(Id record) {
   if (record == work_.schema().shipment) return {&root_, record};
-  Json& lines = root_.at(type(work_.schema().shipment).fields_[static_cast<std::size_t>(work_.schema().lines_field)].column);
+  Json& lines =
+      root_.at(type(work_.schema().shipment).fields_[static_cast<std::size_t>(work_.schema().lines_field)].column);
   if (lines.elements.empty()) lines.append();
   Place line{&lines.elements.front(), work_.schema().line};
   if (record == line.record) return line;
@@ -88,16 +94,16 @@ std::vector<Shipment::Place> Shipment::step_into(const std::vector<Place>& from,
     return type(place.record).fields_[static_cast<std::size_t>(n.a)];
   };
   switch (n.op) {
-    case ir::Op::RoleOf: return parties(static_cast<Id>(n.a));
+    case ir::Op::RoleOf:
+      return parties(static_cast<Id>(n.a));
     case ir::Op::RolesOf: {
       for (const Id role : work_.schema().role_sets[static_cast<std::size_t>(n.a)].roles) {
         const ir::Field& f = type(work_.schema().shipment).fields_[static_cast<std::size_t>(role)];
         const bool optional = f.may_be_none;
         if (optional) {
           // "every party" does not bring in one that may not be there: where none was given, there is none.
-          Json& all = root_.at(type(work_.schema().shipment)
-                                   .fields_[static_cast<std::size_t>(work_.schema().parties_field)]
-                                   .column);
+          Json& all = root_.at(
+              type(work_.schema().shipment).fields_[static_cast<std::size_t>(work_.schema().parties_field)].column);
           const bool there = std::any_of(all.elements.begin(), all.elements.end(), [&](const Json& party) {
             const Json* roles = party.find("roles");
             return roles != nullptr && std::any_of(roles->elements.begin(), roles->elements.end(),
@@ -131,7 +137,8 @@ std::vector<Shipment::Place> Shipment::step_into(const std::vector<Place>& from,
         for (Json& element : list.elements) out.push_back({&element, hop.record});
       }
       return out;
-    default: return out;
+    default:
+      return out;
   }
 }
 
@@ -142,7 +149,8 @@ Json& Shipment::list_at(const Place& row, const ir::Field& field) {
   if (!field.complete_column.empty()) {
     const std::size_t dot = field.column.rfind('.');
     const bool nested = dot != std::string::npos && field.complete_column.find('.') == std::string::npos;
-    row.object->at(nested ? field.column.substr(0, dot + 1) + field.complete_column : field.complete_column) = Json::truth(true);
+    row.object->at(nested ? field.column.substr(0, dot + 1) + field.complete_column : field.complete_column) =
+        Json::truth(true);
     return row.object->at(field.column);
   }
   return list;
@@ -162,7 +170,8 @@ void Shipment::claim(const std::string& program) {
     if (f.name != "claimed authorization") continue;
     std::string word = program;
     if (f.type.kind == ValueKind::Category)
-      if (const Id code = work_.symbols->code(f.type.category, program); code != kNone) word = data_name(f.type.category, code);
+      if (const Id code = work_.symbols->code(f.type.category, program); code != kNone)
+        word = data_name(f.type.category, code);
     row_of(work_.schema().line).object->at(f.column) = Json::words(word);
   }
 }
@@ -193,8 +202,12 @@ bool Shipment::set_field(const Context& context, const Place& row, Id id, NodeId
     return true;
   }
   switch (f.type.kind) {
-    case ValueKind::Bool: row.object->at(f.column) = Json::truth(!negated); return true;
-    case ValueKind::Text: row.object->at(f.column) = Json::words(text); return !negated;
+    case ValueKind::Bool:
+      row.object->at(f.column) = Json::truth(!negated);
+      return true;
+    case ValueKind::Text:
+      row.object->at(f.column) = Json::words(text);
+      return !negated;
     case ValueKind::Date:
       if (negated || head == kNoNode || !sema::days_of(t, head)) return refuse(context, value);
       row.object->at(f.column) = Json::words(format_day(sema::days_of(t, head)->first));
@@ -231,7 +244,8 @@ bool Shipment::set_field(const Context& context, const Place& row, Id id, NodeId
       }
       return true;
     }
-    default: return refuse(context, value);
+    default:
+      return refuse(context, value);
   }
 }
 
@@ -243,17 +257,25 @@ bool Shipment::given(const Context& context, NodeId node) {
         if (!given(context, kid)) return false;
       return true;
     }
-    case Kind::Clause: return clause(context, t.kid(node, 0), t.kid(node, 1));
-    case Kind::ModeIs: run_.mode = t[node].text; return true;
-    case Kind::ReadingIs: run_.readings.push_back({t[node].name2, t[node].text}); return true;
-    case Kind::SentenceFact: return fact_sentence(context, t[node].text, false, t[node].span) || refuse(context, node);
+    case Kind::Clause:
+      return clause(context, t.kid(node, 0), t.kid(node, 1));
+    case Kind::ModeIs:
+      run_.mode = t[node].text;
+      return true;
+    case Kind::ReadingIs:
+      run_.readings.push_back({t[node].name2, t[node].text});
+      return true;
+    case Kind::SentenceFact:
+      return fact_sentence(context, t[node].text, false, t[node].span) || refuse(context, node);
     case Kind::NotTrue: {
       const NodeId inner = t.kid(node, 0);
       if (t.kind(inner) != Kind::SentenceFact) return refuse(context, node);
       return fact_sentence(context, t[inner].text, true, t[inner].span) || refuse(context, node);
     }
-    case Kind::Knows: return given(context, t.kid(node, 1));
-    default: return refuse(context, node);
+    case Kind::Knows:
+      return given(context, t.kid(node, 1));
+    default:
+      return refuse(context, node);
   }
 }
 
@@ -340,7 +362,8 @@ bool Shipment::clause(const Context& context, NodeId subject, NodeId p) {
     if (t.kind(p) != Kind::Is) return refuse(context, p);
     const NodeId complement = t.kid(p, 0);
     for (const Place& row : places(context, hops, owner))
-      if (row.object == nullptr || !set_field(context, row, field, complement, (t[p].flags & ast::kNot) != 0)) return false;
+      if (row.object == nullptr || !set_field(context, row, field, complement, (t[p].flags & ast::kNot) != 0))
+        return false;
   }
   return true;
 }
@@ -353,7 +376,8 @@ bool Shipment::say(const Context& context, const Place& row, NodeId p) {
       for (const NodeId kid : t[p].kids)
         if (!say(context, row, kid)) return false;
       return true;
-    case Kind::Is: return be(context, row, t.kid(p, 0), negated);
+    case Kind::Is:
+      return be(context, row, t.kid(p, 0), negated);
     case Kind::Has:
     case Kind::Contains: {
       const NodeId object = t.kid(p, 0);
@@ -363,7 +387,8 @@ bool Shipment::say(const Context& context, const Place& row, NodeId p) {
         if (!make_element(context, row, one, negated)) return false;
       return true;
     }
-    default: return refuse(context, p);
+    default:
+      return refuse(context, p);
   }
 }
 
@@ -382,7 +407,8 @@ bool Shipment::be(const Context& context, const Place& row, NodeId complement, b
       bool found = false;
       return (!negated && follow(context, row, n.text, &found) && found) || refuse(context, complement);
     }
-    case Kind::SpecifiedIn: return negated ? refuse(context, complement) : classify(context, row, t.kid(complement, 0));
+    case Kind::SpecifiedIn:
+      return negated ? refuse(context, complement) : classify(context, row, t.kid(complement, 0));
     case Kind::OneOf:
     case Kind::NounPhrase: {
       const NodeId head = head_in(t, complement);
@@ -409,7 +435,8 @@ bool Shipment::be(const Context& context, const Place& row, NodeId complement, b
         return set(context, row, fact, kNoNode, negated);
       return refuse(context, complement);
     }
-    default: return refuse(context, complement);
+    default:
+      return refuse(context, complement);
   }
 }
 
@@ -455,7 +482,8 @@ bool Shipment::refine(const Context& context, const Place& row, NodeId phrase) {
   for (const NodeId kid : t[phrase].kids) switch (t.kind(kid)) {
       case Kind::Adjective: {
         Fact fact;
-        if (!reader_.fact_in(context, row.record, t[kid].text, &fact) || !set(context, row, fact, kNoNode)) return false;
+        if (!reader_.fact_in(context, row.record, t[kid].text, &fact) || !set(context, row, fact, kNoNode))
+          return false;
         break;
       }
       case Kind::That:
@@ -466,10 +494,12 @@ bool Shipment::refine(const Context& context, const Place& row, NodeId phrase) {
         break;
       case Kind::Related: {
         Fact fact;
-        if (!reader_.fact_in(context, row.record, t[kid].text, &fact) || !set(context, row, fact, t.kid(kid, 0))) return false;
+        if (!reader_.fact_in(context, row.record, t[kid].text, &fact) || !set(context, row, fact, t.kid(kid, 0)))
+          return false;
         break;
       }
-      default: break;
+      default:
+        break;
     }
   return true;
 }
@@ -511,8 +541,10 @@ bool Shipment::make_element(const Context& context, const Place& row, NodeId phr
   const Context inner = context;
   const auto& source = work_.symbols->definitions[static_cast<std::size_t>(d->id)];
   const NodeId means = reader_.meaning_node(source);
-  const Id wanted = means == kNoNode ? kNone
-                                     : reader_.classify(reader_.definition_context(inner, source), source.file->tree.kid(means, 0)).record;
+  const Id wanted =
+      means == kNoNode
+          ? kNone
+          : reader_.classify(reader_.definition_context(inner, source), source.file->tree.kid(means, 0)).record;
   for (const ir::Field& f : type(row.record).fields_) {
     if (f.type.kind != ValueKind::List || f.type.record != wanted) continue;
     Json& list = list_at(row, f);
@@ -567,7 +599,8 @@ void Shipment::complete(const Place& row) {
     if (f.name == "shipment id") made = Json::words("scenario");
     if (f.name == "line number") made = Json::words("1");
     if (f.name == "count") made = Json::words("1");
-    if (f.name == "record type" && work_.symbols->code(f.type.category, "shipment") != kNone) made = Json::words("shipment");
+    if (f.name == "record type" && work_.symbols->code(f.type.category, "shipment") != kNone)
+      made = Json::words("shipment");
   }
 }
 

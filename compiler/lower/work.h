@@ -64,13 +64,13 @@ struct Work {
   std::multimap<std::string, Id> provisions;
   bool programs_ready = false;  // used and claimed exceptions have their conditions
 
-  std::map<std::size_t, Meaning> meanings;            // by index of the definition
-  std::vector<std::size_t> open_definitions;          // being lowered, outermost first
-  std::vector<std::string> open_names;                // the same in words, for cycles
-  std::size_t descents = 0;                           // calls that went into the rows below in a tree, now open
-  std::map<std::size_t, std::size_t> descents_at;     // as it was when a definition was begun
-  std::vector<std::string> open_paragraphs;           // conditions being read, outermost first
-  std::map<std::string, Id> marks;                    // citation -> paragraph of the program
+  std::map<std::size_t, Meaning> meanings;         // by index of the definition
+  std::vector<std::size_t> open_definitions;       // being lowered, outermost first
+  std::vector<std::string> open_names;             // the same in words, for cycles
+  std::size_t descents = 0;                        // calls that went into the rows below in a tree, now open
+  std::map<std::size_t, std::size_t> descents_at;  // as it was when a definition was begun
+  std::vector<std::string> open_paragraphs;        // conditions being read, outermost first
+  std::map<std::string, Id> marks;                 // citation -> paragraph of the program
 
   ir::Program& program() { return symbols->build->program(); }
   const ir::Schema& schema() { return program().schema; }

@@ -1,6 +1,6 @@
-// Partitions: every value in exactly one class, on every day and under every reading that its lists depend on. Evaluates
-// the lowered conditions for one value and one day; a class that asks for more than the value and the day is left to
-// the analysis.
+// Partitions: every value in exactly one class, on every day and under every reading that its lists depend on.
+// Evaluates the lowered conditions for one value and one day; a class that asks for more than the value and the day is
+// left to the analysis.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -22,9 +22,10 @@ struct World {
 };
 
 bool understood(ir::Op op) {
-  static constexpr std::array kOps = {ir::Op::True,   ir::Op::Not,      ir::Op::And,      ir::Op::Or,        ir::Op::Mark,
-                                      ir::Op::InSet,  ir::Op::InList,   ir::Op::CatEqual, ir::Op::ReadingIs, ir::Op::CallCond,
-                                      ir::Op::CatField, ir::Op::CatConst, ir::Op::NumField, ir::Op::AsEnforced};
+  static constexpr std::array kOps = {ir::Op::True,      ir::Op::Not,       ir::Op::And,      ir::Op::Or,
+                                      ir::Op::Mark,      ir::Op::InSet,     ir::Op::InList,   ir::Op::CatEqual,
+                                      ir::Op::ReadingIs, ir::Op::CallCond,  ir::Op::CatField, ir::Op::CatConst,
+                                      ir::Op::NumField,  ir::Op::AsEnforced};
   return std::find(kOps.begin(), kOps.end(), op) != kOps.end();
 }
 
@@ -110,7 +111,8 @@ class Classes {
 
   ir::Id chosen(ir::Id reading, const World& world) const {
     const auto found = world.readings.find(reading);
-    return found != world.readings.end() ? found->second : program_.readings[static_cast<std::size_t>(reading)].standard;
+    return found != world.readings.end() ? found->second
+                                         : program_.readings[static_cast<std::size_t>(reading)].standard;
   }
 
   bool in_list(const ir::DatedList& list, ir::Id code, const World& world) const {
@@ -166,7 +168,8 @@ class Partition {
 
  private:
   const std::string& name_of(ir::Id value) const {
-    return program_.schema.categories[static_cast<std::size_t>(decided_.category)].values[static_cast<std::size_t>(value)];
+    return program_.schema.categories[static_cast<std::size_t>(decided_.category)]
+        .values[static_cast<std::size_t>(value)];
   }
 
   void check(const World& world, const std::string& value) {
@@ -174,7 +177,8 @@ class Partition {
     for (const ir::Case& one : decided_.cases) {
       if (!classes_.holds(one.when, world)) continue;
       if (first) {
-        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), format_day(world.day)}, world);
+        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), format_day(world.day)},
+               world);
         return;
       }
       first = &one;

@@ -19,8 +19,8 @@ bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A'
 std::string without_commas_in_numbers(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool inside = text[i] == ',' && i > 0 && i + 3 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]) &&
-                        is_digit(text[i + 2]) && is_digit(text[i + 3]);
+    const bool inside = text[i] == ',' && i > 0 && i + 3 < text.size() && is_digit(text[i - 1]) &&
+                        is_digit(text[i + 1]) && is_digit(text[i + 2]) && is_digit(text[i + 3]);
     if (!inside) out.push_back(text[i]);
   }
   return out;
@@ -32,8 +32,9 @@ bool occurs(std::string_view text, std::string_view what) {
   for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1)) {
     const bool begins = at == 0 || !is_word(text[at - 1]) || !is_word(what.front());
     const std::size_t after = at + what.size();
-    const bool longer = after < text.size() &&
-                        (is_word(text[after]) || (text[after] == '.' && after + 1 < text.size() && is_digit(text[after + 1])));
+    const bool longer =
+        after < text.size() &&
+        (is_word(text[after]) || (text[after] == '.' && after + 1 < text.size() && is_digit(text[after + 1])));
     if (begins && (!longer || !is_word(what.back()))) return true;
   }
   return false;
@@ -43,8 +44,8 @@ bool occurs(std::string_view text, std::string_view what) {
 bool number_occurs(std::string_view text, std::string digits) {
   digits = without_commas_in_numbers(digits);
   if (occurs(text, digits)) return true;
-  static constexpr std::array<std::string_view, 13> kWords = {"zero", "one",   "two",   "three", "four", "five",  "six",
-                                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kWords = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
   for (std::size_t n = 0; n < kWords.size(); ++n)
     if (digits == std::to_string(n) && occurs(text, kWords[n])) return true;
   for (const auto& [zeros, word] : {std::pair{std::string_view("000000000"), " billion"}, {"000000", " million"}})
@@ -59,8 +60,9 @@ bool date_occurs(std::string_view text, std::string_view date) {
   if (occurs(text, date)) return true;
   const auto day = parse_day(date);
   if (!day) return false;
-  static constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                              "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                               "May",       "June",     "July",     "August",
+                                                               "September", "October",  "November", "December"};
   const CivilDate civil = to_civil(*day);
   const std::string month(kMonths[static_cast<std::size_t>(civil.month - 1)]);
   return occurs(text, month + " " + std::to_string(civil.day) + ", " + std::to_string(civil.year));
@@ -136,8 +138,9 @@ class Quoted {
 
   void report(ast::NodeId node, const std::string& what) {
     if (!reported_.insert(what).second) return;
-    diagnostics_->add(Code::NumberNotInText, tree_[node].span,
-                      {what, own_[0] >= '0' && own_[0] <= '9' && own_.find('.') == 3 ? "§" + own_ : own_})
+    diagnostics_
+        ->add(Code::NumberNotInText, tree_[node].span,
+              {what, own_[0] >= '0' && own_[0] <= '9' && own_.find('.') == 3 ? "§" + own_ : own_})
         .help = "quote the words it comes from, or waive it: [waived: why it is not in the text]";
   }
 

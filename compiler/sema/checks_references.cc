@@ -1,5 +1,5 @@
-// What rules point at must exist: readings and their alternatives, rule documents, the provisions that a displacement, a
-// bar or a condition names.
+// What rules point at must exist: readings and their alternatives, rule documents, the provisions that a displacement,
+// a bar or a condition names.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -11,9 +11,10 @@ namespace licet::sema {
 namespace {
 
 bool points_at_provisions(ast::Kind kind) {
-  static constexpr std::array kKinds = {ast::Kind::LeadExcept,   ast::Kind::LeadNotwithstanding, ast::Kind::LeadSubjectTo,
-                                        ast::Kind::DoesNotApply, ast::Kind::AppliesAsIf,         ast::Kind::ReadAs,
-                                        ast::Kind::NotEnforced,  ast::Kind::ParagraphsMet};
+  static constexpr std::array kKinds = {ast::Kind::LeadExcept,    ast::Kind::LeadNotwithstanding,
+                                        ast::Kind::LeadSubjectTo, ast::Kind::DoesNotApply,
+                                        ast::Kind::AppliesAsIf,   ast::Kind::ReadAs,
+                                        ast::Kind::NotEnforced,   ast::Kind::ParagraphsMet};
   return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 
@@ -41,7 +42,8 @@ class References {
   void collect(ast::NodeId node, const std::string& citation) {
     citations_.insert(citation);
     for (const ast::NodeId kid : at(node).kids) {
-      const bool labelled = (at(kid).kind == ast::Kind::Paragraph || at(kid).kind == ast::Kind::Item) && !at(kid).text.empty();
+      const bool labelled =
+          (at(kid).kind == ast::Kind::Paragraph || at(kid).kind == ast::Kind::Item) && !at(kid).text.empty();
       const std::string& label = at(kid).text;
       if (labelled)
         collect(kid, citation + (label[0] == '.' ? label : "(" + label + ")"));
@@ -105,9 +107,8 @@ class References {
     if (cited.flags & (ast::kRelative | ast::kEccn)) return;
     if (cited.text.empty() || cited.text[0] < '0' || cited.text[0] > '9') return;
     if (citations_.contains(cited.text)) return;
-    const auto below = std::any_of(citations_.begin(), citations_.end(), [&](const std::string& known) {
-      return ir::citation_under(known, cited.text);
-    });
+    const auto below = std::any_of(citations_.begin(), citations_.end(),
+                                   [&](const std::string& known) { return ir::citation_under(known, cited.text); });
     if (below) return;
     Nearest nearest(cited.text);
     for (const std::string& known : citations_) nearest.consider(known);

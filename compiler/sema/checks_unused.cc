@@ -1,5 +1,5 @@
-// Terms that are declared and that nothing says: a definition, figure, list, table, wording or reading whose name occurs
-// nowhere but in its declaration. Facts of the record are not meant: a schema may carry more than the rules ask.
+// Terms that are declared and that nothing says: a definition, figure, list, table, wording or reading whose name
+// occurs nowhere but in its declaration. Facts of the record are not meant: a schema may carry more than the rules ask.
 #include <string_view>
 #include <unordered_map>
 

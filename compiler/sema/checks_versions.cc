@@ -33,14 +33,18 @@ class Sections {
       if (tree_.kind(kid) != ast::Kind::Version) continue;
       const Version version{period_of(tree_, kid), tree_[kid].span};
       if (version.period.from > version.period.through) {
-        diagnostics_->add(Code::PeriodEmpty, version.span,
-                          {format_day(version.period.from), format_day(version.period.through)}).help =
-            "exchange the two days, or correct one";
+        diagnostics_
+            ->add(Code::PeriodEmpty, version.span,
+                  {format_day(version.period.from), format_day(version.period.through)})
+            .help = "exchange the two days, or correct one";
         continue;
       }
-      if (tree_[kid].text == "suspended") suspended.push_back(version);
-      else if (tree_[kid].text == "from") text.push_back(version);
-      else in_force.push_back(version);
+      if (tree_[kid].text == "suspended")
+        suspended.push_back(version);
+      else if (tree_[kid].text == "from")
+        text.push_back(version);
+      else
+        in_force.push_back(version);
     }
     for (const auto* track : {&in_force, &suspended, &text})
       report_overlaps(name, *track, Code::ProvisionTwice, diagnostics_);
@@ -58,7 +62,8 @@ class Sections {
       if (kind != ast::Kind::Paragraph) continue;
       const auto [first, is_new] = seen.try_emplace(tree_[kid].text, kid);
       if (!is_new) {
-        Diagnostic& twice = diagnostics_->add(Code::ParagraphTwice, tree_[kid].span, {shown(citation), tree_[kid].text});
+        Diagnostic& twice =
+            diagnostics_->add(Code::ParagraphTwice, tree_[kid].span, {shown(citation), tree_[kid].text});
         twice.related.push_back({tree_[first->second].span, "the first one"});
       }
       labels(kid, citation + "(" + tree_[kid].text + ")");
@@ -92,7 +97,8 @@ void each_section(const std::vector<Unit>& units, F visit) {
 }  // namespace
 
 void check_versions(const std::vector<Unit>& units, const Symbols&, Diagnostics* diagnostics) {
-  each_section(units, [&](const ast::Tree& tree, ast::NodeId section) { Sections(tree, diagnostics).versions(section); });
+  each_section(units,
+               [&](const ast::Tree& tree, ast::NodeId section) { Sections(tree, diagnostics).versions(section); });
 }
 
 void check_labels(const std::vector<Unit>& units, Diagnostics* diagnostics) {

@@ -1,5 +1,5 @@
-// Units and categories. Values come from the text or from a data file; of a hierarchy every prefix of a value is an inner
-// node, so that 3A090.a.1 lies under 3A090.a under 3A090 whether or not the file has a row for each.
+// Units and categories. Values come from the text or from a data file; of a hierarchy every prefix of a value is an
+// inner node, so that 3A090.a.1 lies under 3A090.a under 3A090 whether or not the file has a row for each.
 #include "compiler/sema/declaring.h"
 
 namespace licet::sema {
@@ -91,7 +91,8 @@ void from_file(Declaring& d, const Declared& declared, ast::NodeId property, Val
     bool twice = false;
     const ir::Id code = values->add(value, data_column ? row.cells[*data_column] : std::string(), &twice);
     if (twice) {
-      d.diagnostics().add(Code::DataValueInvalid, span, {data->name, line, value, "a new value; it stands above already"});
+      d.diagnostics().add(Code::DataValueInvalid, span,
+                          {data->name, line, value, "a new value; it stands above already"});
       continue;
     }
     if (name_column && !values->also(row.cells[*name_column], code))

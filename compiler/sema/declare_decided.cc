@@ -1,5 +1,5 @@
-// Decided values and partitions: their subject, values, order, default and cases. What provisions conclude is added when
-// sentences are lowered; the conditions of cases and guards wait in Symbols::pending.
+// Decided values and partitions: their subject, values, order, default and cases. What provisions conclude is added
+// when sentences are lowered; the conditions of cases and guards wait in Symbols::pending.
 #include <algorithm>
 
 #include "compiler/sema/declaring.h"
@@ -155,9 +155,9 @@ class DecidedValues {
 
 // ---- partitions ----
 
-// "partition tier of destination: tier 1 is every partner destination; …" is a value decided for the line, the first class
-// that the destination is in. Each class becomes the clause "the destination is a partner destination", in a tree of its
-// own, because the tree of the file never changes.
+// "partition tier of destination: tier 1 is every partner destination; …" is a value decided for the line, the first
+// class that the destination is in. Each class becomes the clause "the destination is a partner destination", in a tree
+// of its own, because the tree of the file never changes.
 class Partitions {
  public:
   explicit Partitions(Declaring* d) : d_(d) {}
@@ -186,8 +186,12 @@ class Partitions {
         decided.fallback = one.value;
         continue;
       }
-      d_->symbols().pending.push_back({Pending::What::Case, id, static_cast<ir::Id>(decided.cases.size()),
-                                       decided.subject, made_, {clause(of, what)}});
+      d_->symbols().pending.push_back({Pending::What::Case,
+                                       id,
+                                       static_cast<ir::Id>(decided.cases.size()),
+                                       decided.subject,
+                                       made_,
+                                       {clause(of, what)}});
       decided.cases.push_back(one);
     }
     d_->name(decided.name, SymbolKind::Partition, id, ir::kNone, declared.node().span);

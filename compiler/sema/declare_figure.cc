@@ -97,8 +97,9 @@ class Figures {
         d_->symbols().unit(tree[node].name2) != figure.type.unit) {
       const ir::Id unit = figure.type.unit;
       const auto& units = d_->program().schema.units;
-      d_->diagnostics().add(Code::UnitMismatch, span,
-                            {tree[node].name2, unit == ir::kNone ? "this figure" : units[static_cast<std::size_t>(unit)].name});
+      d_->diagnostics().add(
+          Code::UnitMismatch, span,
+          {tree[node].name2, unit == ir::kNone ? "this figure" : units[static_cast<std::size_t>(unit)].name});
       return false;
     }
     const ParsedDecimal number = parse_written(text, figure.type.scale);

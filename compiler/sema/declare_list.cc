@@ -56,7 +56,8 @@ class Lists {
   }
 
   const ir::Type& field_type(const Symbol& symbol) {
-    return d_->program().schema.records[static_cast<std::size_t>(symbol.subject)]
+    return d_->program()
+        .schema.records[static_cast<std::size_t>(symbol.subject)]
         .fields_[static_cast<std::size_t>(symbol.id)]
         .type;
   }
@@ -148,8 +149,10 @@ class Lists {
     if (const std::string reading = cell("reading"); !reading.empty()) {
       member.reading = d_->symbols().reading(reading);
       member.alternative = d_->symbols().alternative(member.reading, cell("alternative"));
-      if (member.reading == ir::kNone) wrong(reading, "a declared reading");
-      else if (member.alternative == ir::kNone) wrong(cell("alternative"), "an alternative of reading " + reading);
+      if (member.reading == ir::kNone)
+        wrong(reading, "a declared reading");
+      else if (member.alternative == ir::kNone)
+        wrong(cell("alternative"), "an alternative of reading " + reading);
       if (member.reading == ir::kNone || member.alternative == ir::kNone) return;
     }
     add(member, span);

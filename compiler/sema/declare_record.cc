@@ -1,5 +1,5 @@
-// Record types, fields and roles. Two passes: the types first, so that fields may name one declared further on; then the
-// fields, and from them who owns the rows of whom.
+// Record types, fields and roles. Two passes: the types first, so that fields may name one declared further on; then
+// the fields, and from them who owns the rows of whom.
 #include "compiler/sema/declaring.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/written.h"
@@ -58,8 +58,7 @@ class Records {
       field.max_elements = static_cast<std::int32_t>(parse_written(tree[most].text, 0).value);
     if (tree.property(node, "key") != ast::kNoNode) type(record).key = id;
     if (const ast::NodeId when = property_value(tree, node, "complete when"); when != ast::kNoNode)
-      d_->symbols().pending.push_back(
-          {Pending::What::CompleteWhen, record, id, record, declared.unit->file, {when}});
+      d_->symbols().pending.push_back({Pending::What::CompleteWhen, record, id, record, declared.unit->file, {when}});
     d_->name(field.name, SymbolKind::Field, id, record, tree[node].span);
     type(record).fields_.push_back(std::move(field));
   }
@@ -172,7 +171,8 @@ class Records {
     if (!within.empty() && d_->symbols().record_type(within) == ir::kNone) {
       report_unknown(*d_, within, declared.tree()[in].span);
     } else if (owners.size() > 1) {
-      d_->diagnostics().add(Code::RecordOwnedTwice, span, {type(record).name, type(owners[0]).name, type(owners[1]).name})
+      d_->diagnostics()
+          .add(Code::RecordOwnedTwice, span, {type(record).name, type(owners[0]).name, type(owners[1]).name})
           .help = "declare a record type for each of the two places";
     } else if (owners.empty()) {
       d_->diagnostics().add(Code::RecordOwnedNowhere, span, {type(record).name}).help =
@@ -188,8 +188,7 @@ class Records {
     ir::Schema& s = schema();
     if (s.shipment == ir::kNone || s.party == ir::kNone) {
       d_->diagnostics().add(Code::RecordMissing, declared.node().span,
-                            {s.shipment == ir::kNone ? "shipment" : "party",
-                             "a role names a party of the shipment"});
+                            {s.shipment == ir::kNone ? "shipment" : "party", "a role names a party of the shipment"});
       return;
     }
     ir::Field role;

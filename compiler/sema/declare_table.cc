@@ -41,7 +41,8 @@ class Tables {
     key_ = noun_of(tree, tree.kid(declared.id, 0));
     for (const ast::NodeId kid : declared.node().kids)
       if (tree.kind(kid) == ast::Kind::Column) columns_.push_back({tree[kid].text, kid});
-    const bool has_key = std::any_of(columns_.begin(), columns_.end(), [this](const auto& c) { return c.name == key_; });
+    const bool has_key =
+        std::any_of(columns_.begin(), columns_.end(), [this](const auto& c) { return c.name == key_; });
     if (!has_key) columns_.insert(columns_.begin(), {key_, ast::kNoNode});
     if (const ast::NodeId file = tree.property(declared.id, "file"); file != ast::kNoNode) read_file(file);
     inline_rows();
@@ -189,7 +190,8 @@ class Tables {
       }
       row.cells.push_back(cell(raw, text, table_.column_types[row.cells.size()]));
     }
-    if (row.period.from > row.period.through) return wrong(raw, format_day(row.period.through), "on or after its first day");
+    if (row.period.from > row.period.through)
+      return wrong(raw, format_day(row.period.through), "on or after its first day");
     table_.rows.push_back(std::move(row));
     spans_.push_back(raw.span);
   }

@@ -14,7 +14,8 @@ bool is_statement(ast::Kind kind) {
 }
 
 bool is_list(ast::Kind kind) {
-  return kind == ast::Kind::NounList || kind == ast::Kind::Following || kind == ast::Kind::List || kind == ast::Kind::Item;
+  return kind == ast::Kind::NounList || kind == ast::Kind::Following || kind == ast::Kind::List ||
+         kind == ast::Kind::Item;
 }
 
 std::string without_prefix(std::string text, std::string_view prefix) {
@@ -238,9 +239,12 @@ void declare_rulebooks(Declaring& d) {
     const ast::Tree& tree = declared.tree();
     const ast::Node& node = declared.node();
     auto& rulebooks = d.symbols().rulebooks;
-    const auto same = std::find_if(rulebooks.begin(), rulebooks.end(), [&](const Rulebook& r) { return r.id == node.text; });
+    const auto same =
+        std::find_if(rulebooks.begin(), rulebooks.end(), [&](const Rulebook& r) { return r.id == node.text; });
     if (same != rulebooks.end())
-      d.diagnostics().add(Code::NameDeclaredTwice, node.span, {node.text}).related.push_back({same->span, "declared here first"});
+      d.diagnostics()
+          .add(Code::NameDeclaredTwice, node.span, {node.text})
+          .related.push_back({same->span, "declared here first"});
     else
       rulebooks.push_back({node.text, property_text(tree, declared.id, "title"),
                            property_text(tree, declared.id, "source"), node.span});
@@ -255,8 +259,9 @@ void declare_programs(Declaring& d) {
     if (name.empty()) continue;
     const auto& kids = section.node().kids;
     // "license exception TMP, §740.9, not written out.", or a head with nothing below it: the conditions are unknown.
-    const bool unwritten = tree.property(section.id, "not written out") != ast::kNoNode ||
-                           std::none_of(kids.begin(), kids.end(), [&](ast::NodeId k) { return is_statement(tree.kind(k)); });
+    const bool unwritten =
+        tree.property(section.id, "not written out") != ast::kNoNode ||
+        std::none_of(kids.begin(), kids.end(), [&](ast::NodeId k) { return is_statement(tree.kind(k)); });
     add_program(d, name, section.node().text, section.node().name2, false, unwritten, section.node().span);
   }
   for (const Declared& section : sections) authorizations(d, section.tree(), section.id, section.node());

@@ -201,8 +201,12 @@ void declare_dates(Declaring& d) {
     if (const ast::NodeId on = tree.kid(property, 1); on != ast::kNoNode) date.on = words_of(tree, on);
     const auto index = static_cast<ir::Id>(d.symbols().event_dates.size());
     d.symbols().event_dates.push_back(std::move(date));
-    d.symbols().pending.push_back({Pending::What::EventDate, index, ir::kNone, d.program().schema.line,
-                                   declared.unit->file, {tree.kid(property, 0)}});
+    d.symbols().pending.push_back({Pending::What::EventDate,
+                                   index,
+                                   ir::kNone,
+                                   d.program().schema.line,
+                                   declared.unit->file,
+                                   {tree.kid(property, 0)}});
   };
   for (const Declared& property : d.all(ast::Kind::Property)) {
     if (property.node().text == "event date") event_date(property, property.id);

@@ -62,7 +62,8 @@ const Declaring::Data* Declaring::data(const Declared& declared, ast::NodeId pro
     return nullptr;
   }
   if (const auto wrong = read_csv(loaded.data.text, &loaded.data.table)) {
-    diagnostics_->add(Code::DataFileUnreadable, span, {name, "line " + std::to_string(wrong->line) + ": " + wrong->message});
+    diagnostics_->add(Code::DataFileUnreadable, span,
+                      {name, "line " + std::to_string(wrong->line) + ": " + wrong->message});
     return nullptr;
   }
   loaded.data.digest = to_hex(sha256(loaded.data.text));
@@ -88,8 +89,9 @@ void Declaring::check_manifest(const std::string& folder, Span span, Data* data)
   const std::string least = manifest->min_rows ? std::to_string(*manifest->min_rows) + " or more" : "";
   const std::string most = manifest->max_rows ? std::to_string(*manifest->max_rows) + " or fewer" : "";
   if (rows < manifest->min_rows.value_or(rows) || rows > manifest->max_rows.value_or(rows))
-    diagnostics_->add(Code::SnapshotOutOfBounds, span,
-                      {data->name, std::to_string(rows), least + (least.empty() || most.empty() ? "" : " and ") + most});
+    diagnostics_->add(
+        Code::SnapshotOutOfBounds, span,
+        {data->name, std::to_string(rows), least + (least.empty() || most.empty() ? "" : " and ") + most});
 }
 
 ir::Period Declaring::period(const Declared& declared, ast::NodeId entry) {
@@ -130,9 +132,8 @@ ir::Id Declaring::document(std::string_view name, Span span) {
   Diagnostic& unknown = diagnostics_->add(Code::UnknownDocument, span, {std::string(document)});
   Nearest nearest(document);
   for (const auto& [other, parts] : symbols_->documents) nearest.consider(other);
-  unknown.help = nearest.best().empty()
-                     ? "declare it: rule " + std::string(document) + " published …; effective …."
-                     : "did you mean " + nearest.best() + "?";
+  unknown.help = nearest.best().empty() ? "declare it: rule " + std::string(document) + " published …; effective …."
+                                        : "did you mean " + nearest.best() + "?";
   const auto made = static_cast<ir::Id>(program().documents.size());
   program().documents.emplace_back().name = document;
   symbols_->documents[std::string(document)].rest = made;

@@ -6,7 +6,8 @@
 namespace licet::sema {
 namespace {
 
-// Under some choice of readings both hold, and neither gives way: a version of no reading gives way to one of a reading.
+// Under some choice of readings both hold, and neither gives way: a version of no reading gives way to one of a
+// reading.
 bool same_world(const Version& a, const Version& b) {
   if (a.reading == ir::kNone || b.reading == ir::kNone) return a.reading == b.reading;
   return a.reading != b.reading || a.alternative == b.alternative;
@@ -20,8 +21,7 @@ std::string days(Day from, Day through) {
 
 bool overlap(const ir::Period& a, const ir::Period& b) { return a.from <= b.through && b.from <= a.through; }
 
-void report_overlaps(std::string_view name, const std::vector<Version>& versions, Code code,
-                     Diagnostics* diagnostics) {
+void report_overlaps(std::string_view name, const std::vector<Version>& versions, Code code, Diagnostics* diagnostics) {
   for (std::size_t i = 0; i < versions.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       const Version& a = versions[j];

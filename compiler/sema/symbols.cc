@@ -70,7 +70,9 @@ const Symbol* Symbols::find_definition(std::string_view name, ir::Id subject, st
     const std::string& within = definitions[static_cast<std::size_t>(symbol.id)].citation;
     const bool here = !within.empty() && !section.empty() && covers(within, section);
     // The subject decides first, then the nearest section; a definition of another section is the last resort.
-    const std::size_t rank = (symbol.subject == subject ? 1000000 : 0) + (here ? 1000 + within.size() : within.empty() ? 2 : 1);
+    const std::size_t rank = (symbol.subject == subject ? 1000000 : 0) + (here             ? 1000 + within.size()
+                                                                          : within.empty() ? 2
+                                                                                           : 1);
     if (rank <= best_rank) continue;
     best = &symbol;
     best_rank = rank;

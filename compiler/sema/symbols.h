@@ -1,5 +1,5 @@
-// What every name of a set of rulebooks stands for, in terms of the IR being built. Filled by sema (declarations), read by
-// lowering (sentences). One per compilation; not thread-safe.
+// What every name of a set of rulebooks stands for, in terms of the IR being built. Filled by sema (declarations), read
+// by lowering (sentences). One per compilation; not thread-safe.
 #pragma once
 
 #include <deque>
@@ -15,22 +15,22 @@
 namespace licet::sema {
 
 enum class SymbolKind : std::uint8_t {
-  RecordType,   // "party", "integrated circuit": id = record type
-  Field,        // id = field, subject = record type
-  Role,         // id = field of the shipment
-  RoleSet,      // id = role set
-  Category,     // id
-  Value,        // id = code, subject = category
-  Unit,         // id
-  Figure,       // id
-  List,         // id = dated list
-  Table,        // id
-  Column,       // id = column, subject = table
-  Partition,    // id = decided value
-  Definition,   // id = definition_sources index; subject = record type, kNone for none
-  Decided,      // id = decided value; subject = record type
-  Program,      // license exception, authorization: id = index into Licensing::exceptions
-  Wording,      // id = index into wordings
+  RecordType,  // "party", "integrated circuit": id = record type
+  Field,       // id = field, subject = record type
+  Role,        // id = field of the shipment
+  RoleSet,     // id = role set
+  Category,    // id
+  Value,       // id = code, subject = category
+  Unit,        // id
+  Figure,      // id
+  List,        // id = dated list
+  Table,       // id
+  Column,      // id = column, subject = table
+  Partition,   // id = decided value
+  Definition,  // id = definition_sources index; subject = record type, kNone for none
+  Decided,     // id = decided value; subject = record type
+  Program,     // license exception, authorization: id = index into Licensing::exceptions
+  Wording,     // id = index into wordings
 };
 
 struct Symbol {
@@ -47,9 +47,9 @@ struct DefinitionSource {
   std::string parameter;       // "for a destination": name of the fact it is for; read as that fact
   const ast::File* file = nullptr;
   ast::NodeId node = ast::kNoNode;  // Kind::Definition, or the Paragraph that holds it
-  ir::Id lowered = ir::kNone;  // index into Program::definitions
+  ir::Id lowered = ir::kNone;       // index into Program::definitions
   bool in_progress = false;
-  std::string citation;        // section it stands in, empty at top level
+  std::string citation;  // section it stands in, empty at top level
 };
 
 struct Wording {
@@ -71,7 +71,8 @@ struct Rulebook {
   Span span;
 };
 
-// The default date of the provisions at or below `on` ("742.6(b)"), of a rulebook (`on` empty), or of everything (both).
+// The default date of the provisions at or below `on` ("742.6(b)"), of a rulebook (`on` empty), or of everything
+// (both).
 struct EventDate {
   std::string rulebook;
   std::string on;
@@ -80,7 +81,7 @@ struct EventDate {
 
 // The ids that a rule document stands for: one for each compliance date (semantics.md 8).
 struct DocumentParts {
-  ir::Id rest = ir::kNone;                // instructions that are not singled out
+  ir::Id rest = ir::kNone;  // instructions that are not singled out
   std::map<std::int64_t, ir::Id> by_instruction;
 };
 
@@ -125,7 +126,8 @@ struct Symbols {
   ir::Id unit(std::string_view name) const;
   // Code of a value in a category, by its name; kNone. For countries also by their English names.
   ir::Id code(ir::Id category, std::string_view value) const;
-  // The meaning of a definition for text inside a section: one of that section, of one above it, then one of no section.
+  // The meaning of a definition for text inside a section: one of that section, of one above it, then one of no
+  // section.
   const Symbol* find_definition(std::string_view name, ir::Id subject, std::string_view section) const;
   // "90 FR 4544" with an instruction (0: none); enforcement documents by their name. kNone if not declared.
   ir::Id document(std::string_view name, std::int64_t instruction = 0) const;

@@ -1,5 +1,5 @@
-// What declarations are read from: parsed files, and the data files beside them. Made by the driver (compiler/compile.cc),
-// which owns the trees; borrowed for one compilation.
+// What declarations are read from: parsed files, and the data files beside them. Made by the driver
+// (compiler/compile.cc), which owns the trees; borrowed for one compilation.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace licet::sema {
 
-struct Unit {  // one parsed file
+struct Unit {            // one parsed file
   std::string rulebook;  // id of its first rulebook; empty if it declares none
   std::string folder;    // where its data files lie
   const ast::File* file = nullptr;

@@ -217,8 +217,13 @@ class LawCutter {
   bool clause() {
     if (!small(at_)) return false;
     if (phrase("reason for control", P::REASON_FOR_CONTROL)) {
-      while (t_[at_].kind == Tok::String || t_[at_].kind == Tok::Code || t_[at_].kind == Tok::Comma ||
-             t_[at_].kind == Tok::Name)
+      // A capital or an article begins the sentence behind it.
+      const auto reason = [&] {
+        const Tok kind = t_[at_].kind;
+        return (t_[at_].flags & (kTokArticle | kTokSentenceStart)) == 0 &&
+               (kind == Tok::String || kind == Tok::Code || kind == Tok::Comma || kind == Tok::Name);
+      };
+      while (reason())
         put(t_[at_].kind == Tok::String ? P::STRING : t_[at_].kind == Tok::Comma ? P::COMMA : P::NAME, 1);
       return true;
     }

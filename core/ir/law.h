@@ -98,10 +98,10 @@ struct DecidedValue {
   Id category = kNone;   // its values; the order of the category is its order if `ordered`
   bool ordered = false;  // least to most restrictive
   Combination mode = Combination::MustAgree;
-  Id fallback = kNone;         // default value; kNone: gap
-  Id fallback_when = kNone;    // guard of the default; where it may be false every value is possible
-  bool exhaustive = false;     // mode First: some case always holds, so that where each is uncertain there is still no gap
-  std::vector<Case> cases;     // mode First
+  Id fallback = kNone;       // default value; kNone: gap
+  Id fallback_when = kNone;  // guard of the default; where it may be false every value is possible
+  bool exhaustive = false;  // mode First: some case always holds, so that where each is uncertain there is still no gap
+  std::vector<Case> cases;  // mode First
   std::vector<Id> provisions;  // that conclude it, in citation order
   template <class A>
   void fields(A& a) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "core/base/decimal.h"
 #include "core/ir/print_parts.h"
@@ -6,6 +8,24 @@
 namespace licet::ir {
 
 std::string print(const Program& program) { return Printer(program).run(); }
+
+Printer::Printer(const Program& program) : p_(program), versions_(program.provisions.size(), 0) {
+  std::map<std::string_view, std::size_t> last;  // of the citation, the provision before
+  for (std::size_t i = 0; i < versions_.size(); ++i) {
+    const auto [place, only] = last.try_emplace(program.provisions[i].citation, i);
+    if (only) continue;
+    int& before = versions_[place->second];
+    if (before == 0) before = 1;
+    versions_[i] = before + 1;
+    place->second = i;
+  }
+}
+
+std::string Printer::provision_name(Id id) const {
+  if (find(p_.provisions, id) == nullptr) return "?" + std::to_string(id);
+  const auto i = static_cast<std::size_t>(id);
+  return p_.provisions[i].citation + (versions_[i] == 0 ? "" : " #" + std::to_string(versions_[i]));
+}
 
 std::string Printer::run() {
   line("program {} {}", p_.name, quoted(p_.title));

@@ -33,8 +33,8 @@ void Printer::law() {
 
 void Printer::provision(const Provision& p) {
   line("");
-  line("{} {}{} of {}", word(kKinds, p.kind), p.citation, p.title.empty() ? "" : " " + quoted(p.title),
-       record_name(p.subject));
+  line("{} {}{} of {}", word(kKinds, p.kind), provision_name(static_cast<Id>(&p - p_.provisions.data())),
+       p.title.empty() ? "" : " " + quoted(p.title), record_name(p.subject));
   line("  in force {}", period(p.period));
   for (const Period& s : p.suspended) line("  suspended {}", period(s));
   node_line("dated", p.date);

@@ -17,7 +17,7 @@ namespace licet::ir {
 
 class Printer {
  public:
-  explicit Printer(const Program& program) : p_(program) {}
+  explicit Printer(const Program& program);
 
   std::string run();
 
@@ -72,7 +72,7 @@ class Printer {
   std::string text(std::int64_t id) const;
   std::string record_name(Id id) const { return named(p_.schema.records, id, &RecordType::name); }
   std::string field_name(Id record, std::int64_t field) const;
-  std::string provision_name(Id id) const { return named(p_.provisions, id, &Provision::citation); }
+  std::string provision_name(Id id) const;  // citation, with the number of the version where there are several
   std::string document_name(Id id) const { return named(p_.documents, id, &Document::name); }
   std::string reading_name(Id id) const { return named(p_.readings, id, &Reading::id); }
   std::string decided_name(Id id) const { return named(p_.decided, id, &DecidedValue::name); }
@@ -83,6 +83,7 @@ class Printer {
 
   const Program& p_;
   std::string out_;
+  std::vector<int> versions_;  // of each provision, its number among those of its citation; 0 if it is the only one
 };
 
 }  // namespace licet::ir

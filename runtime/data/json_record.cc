@@ -200,7 +200,8 @@ class Decoder {
       return;
     }
     const auto known = [&](std::int64_t v) {
-      if (field.bounded && (v < field.lo || v > field.hi)) return fail(path, to_text(*value) + " is outside its bounds");
+      if (field.bounded && (v < field.lo || v > field.hi))
+        return fail(path, to_text(*value) + " is outside its bounds");
       c.state = State::Known;
       c.value = v;
     };
@@ -212,11 +213,14 @@ class Decoder {
         if (value->kind != JsonValue::Kind::Number && !value->is_text()) return fail(path, "must be a number");
         const ParsedDecimal parsed = parse_decimal(value->text, field.type.scale);
         switch (parsed.error) {
-          case DecimalError::kNone: return known(parsed.value);
-          case DecimalError::kNotANumber: return fail(path, to_text(*value) + " is not a number");
+          case DecimalError::kNone:
+            return known(parsed.value);
+          case DecimalError::kNotANumber:
+            return fail(path, to_text(*value) + " is not a number");
           case DecimalError::kTooManyPlaces:
             return fail(path, value->text + " has more than " + std::to_string(field.type.scale) + " decimals");
-          case DecimalError::kOverflow: return fail(path, value->text + " is too large");
+          case DecimalError::kOverflow:
+            return fail(path, value->text + " is too large");
         }
         return;
       }
@@ -239,7 +243,8 @@ class Decoder {
       case ValueKind::Struct:
       case ValueKind::Role:
       case ValueKind::List:
-      case ValueKind::Source: return;
+      case ValueKind::Source:
+        return;
     }
   }
 
@@ -265,7 +270,8 @@ class Decoder {
     const JsonValue* list = at_path(root, header.fields_[static_cast<std::size_t>(schema_.parties_field)].column);
     // Said to be open: a role may have further parties.
     const Field& listed = header.fields_[static_cast<std::size_t>(schema_.parties_field)];
-    const bool open = !listed.complete_column.empty() && !is_missing(complete_flag(listed, root)) && !closed(listed, root);
+    const bool open =
+        !listed.complete_column.empty() && !is_missing(complete_flag(listed, root)) && !closed(listed, root);
     // A list that says it is complete: a role that may be none and that nobody fills is none.
     const bool all_named = list != nullptr && !is_missing(list) && !listed.complete_column.empty() &&
                            complete_flag(listed, root) != nullptr && closed(listed, root);
@@ -281,8 +287,10 @@ class Decoder {
       for (const JsonValue* party : parties) {
         const bool empty = is_none_party(*party);
         if (has_role(*party, field.column)) {
-          if (empty) none = true;
-          else rows.push_back(row);
+          if (empty)
+            none = true;
+          else
+            rows.push_back(row);
         }
         if (!empty) ++row;
       }

@@ -1,6 +1,7 @@
 // One shipment in the nested layout (docs/shipment-schema.md) from JSON into a Record, by the schema: for scenarios,
-// goldens and `licet explain`. The same rules as the decoder of runtime/io: null, absent and "unknown" are missing, "none"
-// is none where the field allows it, numbers and dates are exact text, a value outside its declaration is refused.
+// goldens and `licet explain`. The same rules as the decoder of runtime/io: null, absent and "unknown" are missing,
+// "none" is none where the field allows it, numbers and dates are exact text, a value outside its declaration is
+// refused.
 #pragma once
 
 #include <string>

@@ -89,10 +89,18 @@ void quote(const std::string& text, std::string* out) {
 
 void write(const JsonValue& value, std::string* out) {
   switch (value.kind) {
-    case JsonValue::Kind::Null: *out += "null"; return;
-    case JsonValue::Kind::Bool: *out += value.boolean ? "true" : "false"; return;
-    case JsonValue::Kind::Number: *out += value.text; return;
-    case JsonValue::Kind::Text: quote(value.text, out); return;
+    case JsonValue::Kind::Null:
+      *out += "null";
+      return;
+    case JsonValue::Kind::Bool:
+      *out += value.boolean ? "true" : "false";
+      return;
+    case JsonValue::Kind::Number:
+      *out += value.text;
+      return;
+    case JsonValue::Kind::Text:
+      quote(value.text, out);
+      return;
     case JsonValue::Kind::Array:
       *out += '[';
       for (std::size_t i = 0; i < value.elements.size(); ++i) {

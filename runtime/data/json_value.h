@@ -16,9 +16,9 @@ struct JsonValue {
   enum class Kind : std::uint8_t { Null, Bool, Number, Text, Array, Object };
   Kind kind = Kind::Null;
   bool boolean = false;
-  std::string text;                                           // Number, Text
-  std::vector<JsonValue> elements;                            // Array
-  std::vector<std::pair<std::string, JsonValue>> members;     // Object, in the order of the text
+  std::string text;                                        // Number, Text
+  std::vector<JsonValue> elements;                         // Array
+  std::vector<std::pair<std::string, JsonValue>> members;  // Object, in the order of the text
 
   bool is_null() const { return kind == Kind::Null; }
   bool is_text() const { return kind == Kind::Text; }

@@ -29,7 +29,8 @@ void Record::set_text(Cell* cell, std::string_view text) {
 }
 
 void Record::set_role(Cell* cell, const std::vector<std::uint32_t>& parties) {
-  *cell = {State::Known, true, static_cast<std::uint32_t>(parties.size()), static_cast<std::int64_t>(role_rows_.size())};
+  *cell = {State::Known, true, static_cast<std::uint32_t>(parties.size()),
+           static_cast<std::int64_t>(role_rows_.size())};
   role_rows_.insert(role_rows_.end(), parties.begin(), parties.end());
 }
 

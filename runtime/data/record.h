@@ -35,7 +35,9 @@ struct Rows {
   std::vector<Cell> cells;             // rows * width
   std::vector<std::uint32_t> parents;  // row of the owning record type
   std::uint32_t size() const { return static_cast<std::uint32_t>(parents.size()); }
-  const Cell& at(std::uint32_t row, ir::Id field) const { return cells[row * width + static_cast<std::uint32_t>(field)]; }
+  const Cell& at(std::uint32_t row, ir::Id field) const {
+    return cells[row * width + static_cast<std::uint32_t>(field)];
+  }
   Cell& at(std::uint32_t row, ir::Id field) { return cells[row * width + static_cast<std::uint32_t>(field)]; }
 };
 
@@ -44,7 +46,8 @@ class Record {
   explicit Record(const ir::Schema& schema);
 
   void clear();
-  // Appends a row of missing facts; the rows of one list must be appended one after the other before their own children.
+  // Appends a row of missing facts; the rows of one list must be appended one after the other before their own
+  // children.
   std::uint32_t add_row(ir::Id record_type, std::uint32_t parent);
   Rows& rows(ir::Id record_type) { return types_[static_cast<std::size_t>(record_type)]; }
   const Rows& rows(ir::Id record_type) const { return types_[static_cast<std::size_t>(record_type)]; }

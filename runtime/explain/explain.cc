@@ -23,8 +23,13 @@ class Explainer {
  public:
   Explainer(std::shared_ptr<const interp::Plan> plan, const data::Record& record, std::uint32_t line,
             const ExplainOptions& options)
-      : plan_(std::move(plan)), program_(interp::program_of(*plan_)), run_(interp::parameters_of(*plan_)), record_(record),
-        line_(line), options_(options), evaluator_(plan_),
+      : plan_(std::move(plan)),
+        program_(interp::program_of(*plan_)),
+        run_(interp::parameters_of(*plan_)),
+        record_(record),
+        line_(line),
+        options_(options),
+        evaluator_(plan_),
         tracer_(&evaluator_, program_, run_, record, line, options.sources) {}
 
   Result<Explanation> explain() {
@@ -35,7 +40,8 @@ class Explainer {
         return Failure{"the rulebook has no exception or authorization " + options_.why_not + all_names(), 2};
     }
     evaluator_.decide(record_, line_, &decision_);
-    if (!same_again()) return Failure{"the replay reaches another outcome: this is a bug; please report it with the record", 70};
+    if (!same_again())
+      return Failure{"the replay reaches another outcome: this is a bug; please report it with the record", 70};
     head();
     for (const Outcome& outcome : decision_.outcomes) out_.decided.push_back(decided(outcome));
     for (const interp::RequirementState& state : decision_.requirements) requirement(state);
@@ -55,7 +61,8 @@ class Explainer {
     for (const Outcome& outcome : decision_.outcomes) {
       if (outcome.row >= 0) continue;
       const Outcome again = evaluator_.outcome(record_, line_, outcome.decided, line_);
-      if (again.status != outcome.status || again.values != outcome.values || again.possible != outcome.possible) return false;
+      if (again.status != outcome.status || again.values != outcome.values || again.possible != outcome.possible)
+        return false;
     }
     return true;
   }
@@ -81,7 +88,8 @@ class Explainer {
     if (run_.law_known_on) out_.law_known_on = format_day(*run_.law_known_on);
     if (program_.event_date != ir::kNone) {
       const Tracer::Value day = tracer_.value(program_.event_date, tracer_.line_rows());
-      out_.event_date = !day.missing && !day.undefined && day.lo == day.hi ? format_day(static_cast<Day>(day.lo)) : "missing";
+      out_.event_date =
+          !day.missing && !day.undefined && day.lo == day.hi ? format_day(static_cast<Day>(day.lo)) : "missing";
     }
     out_.not_modelled = program_.not_modelled;
   }
@@ -138,7 +146,8 @@ class Explainer {
     why.overcome = state.overcome;
     if (provision != ir::kNone)
       for (std::int32_t row : state.rows)
-        why.subjects.push_back(tracer_.label(program_.provisions[at(provision)].subject, static_cast<std::uint32_t>(row)));
+        why.subjects.push_back(
+            tracer_.label(program_.provisions[at(provision)].subject, static_cast<std::uint32_t>(row)));
     if (state.overcome == Truth::True)
       for (Id e : overcome_by(program_, decision_, state.requirement))
         why.overcome_by.push_back(program_.licensing.exceptions[at(e)].name);
@@ -147,7 +156,8 @@ class Explainer {
       if (review.status == interp::Status::Decided && !review.values.empty())
         why.review_policy = value_text(program_, r.review, review.values.front());
       else
-        for (Id v : review.possible) why.review_policy += (why.review_policy.empty() ? "" : " or ") + value_text(program_, r.review, v);
+        for (Id v : review.possible)
+          why.review_policy += (why.review_policy.empty() ? "" : " or ") + value_text(program_, r.review, v);
     }
     if (r.applies != ir::kNone) why.why.push_back(tracer_.condition(r.applies));
     out_.requirements.push_back(std::move(why));
@@ -181,7 +191,8 @@ class Explainer {
     } else {
       conditions(state, &why);
     }
-    if (e.unwritten) why.why.push_back({Truth::Unknown, {}, "its conditions are not written out in the rulebook", {}, {}});
+    if (e.unwritten)
+      why.why.push_back({Truth::Unknown, {}, "its conditions are not written out in the rulebook", {}, {}});
     out_.exceptions.push_back(std::move(why));
   }
 
@@ -189,7 +200,8 @@ class Explainer {
     if (state.failing != ir::kNone) {
       const ir::Paragraph& p = program_.paragraphs[at(state.failing)];
       why->failing = p.citation;
-      const bool of_line = p.subject == program_.schema.line || p.subject == program_.schema.shipment || p.subject == ir::kNone;
+      const bool of_line =
+          p.subject == program_.schema.line || p.subject == program_.schema.shipment || p.subject == ir::kNone;
       if (p.node != ir::kNone && of_line) {
         Reason reason = tracer_.condition(p.node);
         if (reason.citation.empty()) reason.citation = p.citation;
@@ -204,7 +216,9 @@ class Explainer {
         if (standing.conditions != ir::kNone) why->why.push_back(tracer_.condition(standing.conditions));
         const bool unsure = state.status == ExceptionStatus::Undetermined && standing.foreclosed != ir::kNone &&
                             tracer_.truth(standing.foreclosed, tracer_.line_rows()) == Truth::Unknown;
-        if (unsure) why->why.push_back({Truth::Unknown, {}, "it may be foreclosed", {}, {tracer_.condition(standing.foreclosed)}});
+        if (unsure)
+          why->why.push_back(
+              {Truth::Unknown, {}, "it may be foreclosed", {}, {tracer_.condition(standing.foreclosed)}});
         return;
       }
     }
@@ -254,7 +268,8 @@ class Explainer {
       const ir::Provision& provision = program_.provisions[at(p)];
       PresumptionWhy why{law(p), {}, {}};
       if (provision.decides != ir::kNone && provision.value != ir::kNone)
-        why.value = program_.decided[at(provision.decides)].name + " is " + value_text(program_, provision.decides, provision.value);
+        why.value = program_.decided[at(provision.decides)].name + " is " +
+                    value_text(program_, provision.decides, provision.value);
       shown_below(provision.scope, &why.overcome_if_shown);
       shown_below(provision.test, &why.overcome_if_shown);
       out_.presumptions.push_back(std::move(why));

@@ -1,6 +1,6 @@
-// Why a line is decided as it is, and why not otherwise: everything in words, with citations. Made by explain() from one
-// record, by a replay in the reference interpreter that checks that it reaches the same outcome; rendered as text for
-// people or as JSON ("schema": "explanation/1"). Plain values.
+// Why a line is decided as it is, and why not otherwise: everything in words, with citations. Made by explain() from
+// one record, by a replay in the reference interpreter that checks that it reaches the same outcome; rendered as text
+// for people or as JSON ("schema": "explanation/1"). Plain values.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,11 @@ struct Reason {
   interp::Truth truth = interp::Truth::Unknown;
   std::string citation;  // of the paragraph it is; empty if it is none
   std::string text;
-  std::string margin;    // how far from the line: "0.06 percent", "3 days", "exactly on the line"
+  std::string margin;  // how far from the line: "0.06 percent", "3 days", "exactly on the line"
   std::vector<Reason> parts;
 };
 
-struct Law {  // a provision that is cited
+struct Law {                          // a provision that is cited
   std::string citation, title, text;  // text: as quoted in the rulebook, may be empty
 };
 
@@ -32,10 +32,10 @@ struct Fact {
 };
 
 struct Decided {
-  std::string name, status, value;   // value: empty unless decided; of a value that lists: what is listed
+  std::string name, status, value;  // value: empty unless decided; of a value that lists: what is listed
   std::vector<std::string> possible;
   std::vector<Law> grounds;
-  bool one_of = false;               // no ground is certain
+  bool one_of = false;  // no ground is certain
   bool burden_of_proof = false;
   std::string error;
   std::vector<Fact> open_facts;
@@ -45,9 +45,9 @@ struct Decided {
 
 struct RequirementWhy {
   Law law;
-  std::string reason;                // reason for control
+  std::string reason;  // reason for control
   interp::Truth applies = interp::Truth::False;
-  std::vector<std::string> subjects; // parties or entries, where it applies to each
+  std::vector<std::string> subjects;  // parties or entries, where it applies to each
   interp::Truth overcome = interp::Truth::False;
   std::vector<std::string> overcome_by;
   std::string review_policy;
@@ -63,8 +63,8 @@ struct ExceptionWhy {
   std::string name, status;
   bool claimed = false;
   interp::Truth used = interp::Truth::False;
-  std::string failing;               // citation of the paragraph at which it is closed
-  Law foreclosed_by;                 // citation empty if it is not
+  std::string failing;  // citation of the paragraph at which it is closed
+  Law foreclosed_by;    // citation empty if it is not
   std::vector<StepOpen> steps;
   std::vector<Reason> why;
 };
@@ -92,22 +92,22 @@ struct Flip {  // the smallest change of one number or date that changes the dis
 
 struct Explanation {
   std::string rulebook, fingerprint, shipment_id, line_no, event_date, mode, law_known_on;
-  std::vector<Decided> decided;      // the disposition first
+  std::vector<Decided> decided;  // the disposition first
   std::vector<RequirementWhy> requirements;
   std::vector<ExceptionWhy> exceptions;
   std::vector<DutyWhy> duties;
-  std::vector<Law> findings;         // title: the id, text: the wording
+  std::vector<Law> findings;  // title: the id, text: the wording
   std::vector<PresumptionWhy> presumptions;
   std::vector<ReadingUsed> readings;
   std::vector<std::string> unconfirmed, marks, not_modelled;
   std::vector<Flip> flips;
-  std::string why_not;               // exception that was asked for; then only it is shown
+  std::string why_not;  // exception that was asked for; then only it is shown
 };
 
 struct ExplainOptions {
   std::string shipment_id, line_no;
-  std::string why_not;               // name of an exception or authorization; empty: everything
-  bool flips = true;                 // look for the nearest change that would flip the outcome
+  std::string why_not;                 // name of an exception or authorization; empty: everything
+  bool flips = true;                   // look for the nearest change that would flip the outcome
   const SourceMap* sources = nullptr;  // lets reasons quote what the author wrote; may be null
 };
 

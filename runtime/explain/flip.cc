@@ -60,8 +60,9 @@ class Prober {
 // The nearest value in one direction at which the comparison comes out otherwise: doubling steps, then halving.
 std::optional<std::int64_t> turning_point(Prober* prober, const Threshold& threshold, const Supplied& fact, Truth now,
                                           int direction) {
-  const ir::Field& field = prober->program().schema.records[static_cast<std::size_t>(fact.type)]
-                               .fields_[static_cast<std::size_t>(fact.field)];
+  const ir::Field& field =
+      prober->program().schema.records[static_cast<std::size_t>(fact.type)].fields_[static_cast<std::size_t>(
+          fact.field)];
   const std::int64_t begin = prober->value_of(fact);
   const std::int64_t lo = field.bounded ? field.lo : (field.type.kind == ir::ValueKind::Date ? begin - 40000 : 0);
   const std::int64_t hi = field.bounded ? field.hi : (field.type.kind == ir::ValueKind::Date ? begin + 40000 : kFar);
@@ -106,8 +107,9 @@ std::string outcome_words(const ir::Program& program, const interp::Outcome& out
 }
 
 bool is_date(const ir::Program& program, const Supplied& fact) {
-  return program.schema.records[static_cast<std::size_t>(fact.type)].fields_[static_cast<std::size_t>(fact.field)].type.kind ==
-         ir::ValueKind::Date;
+  return program.schema.records[static_cast<std::size_t>(fact.type)]
+             .fields_[static_cast<std::size_t>(fact.field)]
+             .type.kind == ir::ValueKind::Date;
 }
 
 Flip in_words(const ir::Program& program, const Candidate& c) {

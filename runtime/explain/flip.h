@@ -1,5 +1,5 @@
-// What would turn the outcome: the smallest change of one supplied number or date that changes the disposition. Found at
-// the thresholds that the explanation met, and checked by deciding the changed record.
+// What would turn the outcome: the smallest change of one supplied number or date that changes the disposition. Found
+// at the thresholds that the explanation met, and checked by deciding the changed record.
 #pragma once
 
 #include <memory>

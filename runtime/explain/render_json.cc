@@ -56,15 +56,21 @@ Json json(const Decided& d) {
 }
 
 Json json(const RequirementWhy& r) {
-  return {{"law", json(r.law)},         {"reason_for_control", r.reason},  {"applies", json(r.applies)},
-          {"subjects", r.subjects},     {"overcome", json(r.overcome)},    {"overcome_by", r.overcome_by},
-          {"review_policy", r.review_policy}, {"why", all(r.why)}};
+  return {{"law", json(r.law)},
+          {"reason_for_control", r.reason},
+          {"applies", json(r.applies)},
+          {"subjects", r.subjects},
+          {"overcome", json(r.overcome)},
+          {"overcome_by", r.overcome_by},
+          {"review_policy", r.review_policy},
+          {"why", all(r.why)}};
 }
 
 Json json(const StepOpen& s) { return {{"citation", s.citation}, {"wording", s.wording}}; }
 
 Json json(const ExceptionWhy& e) {
-  Json out{{"name", e.name}, {"law", json(e.law)}, {"status", e.status}, {"claimed", e.claimed}, {"used", json(e.used)}};
+  Json out{
+      {"name", e.name}, {"law", json(e.law)}, {"status", e.status}, {"claimed", e.claimed}, {"used", json(e.used)}};
   out["failing"] = e.failing.empty() ? Json() : Json(e.failing);
   out["foreclosed_by"] = e.foreclosed_by.citation.empty() ? Json() : json(e.foreclosed_by);
   out["steps"] = all(e.steps);
@@ -73,18 +79,23 @@ Json json(const ExceptionWhy& e) {
 }
 
 Json json(const DutyWhy& d) {
-  return {{"citation", d.citation}, {"who", d.who}, {"wording", d.wording}, {"due", d.due.empty() ? Json() : Json(d.due)},
+  return {{"citation", d.citation},
+          {"who", d.who},
+          {"wording", d.wording},
+          {"due", d.due.empty() ? Json() : Json(d.due)},
           {"certain", d.certain}};
 }
 Json json(const PresumptionWhy& p) {
   return {{"law", json(p.law)}, {"value", p.value}, {"overcome_if_shown", p.overcome_if_shown}};
 }
 Json json(const ReadingUsed& r) {
-  return {{"id", r.id}, {"name", r.name}, {"on", r.on}, {"alternative", r.alternative}, {"default", r.is_default},
-          {"reason", r.reason}};
+  return {
+      {"id", r.id},        {"name", r.name}, {"on", r.on}, {"alternative", r.alternative}, {"default", r.is_default},
+      {"reason", r.reason}};
 }
 Json json(const Flip& f) {
-  return {{"fact", f.fact}, {"path", f.path}, {"from", f.from}, {"to", f.to}, {"change", f.change}, {"outcome", f.outcome}};
+  return {{"fact", f.fact}, {"path", f.path},     {"from", f.from},
+          {"to", f.to},     {"change", f.change}, {"outcome", f.outcome}};
 }
 
 }  // namespace

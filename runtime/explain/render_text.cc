@@ -41,8 +41,10 @@ class Text {
     std::string flat;
     for (char c : text) {
       const bool blank = c == '\n' || c == '\t' || c == ' ';
-      if (!blank) flat += c;
-      else if (!flat.empty() && flat.back() != ' ') flat += ' ';
+      if (!blank)
+        flat += c;
+      else if (!flat.empty() && flat.back() != ' ')
+        flat += ' ';
     }
     Text lines(false);
     lines.put(indent + 2, indent + 2, flat);
@@ -66,9 +68,7 @@ std::string spaced(std::string text) {
   return text;
 }
 
-std::string named(const Law& law) {
-  return citation_words(law.citation) + (law.title.empty() ? "" : " " + law.title);
-}
+std::string named(const Law& law) { return citation_words(law.citation) + (law.title.empty() ? "" : " " + law.title); }
 
 std::string list_of(const std::vector<std::string>& items, const char* between) {
   std::string out;
@@ -91,19 +91,22 @@ void put_reason(const Reason& reason, std::size_t indent, Text* out) {
 
 void put_decided(const Decided& d, bool first, Text* out) {
   const std::string status = spaced(d.status);
-  std::string line = first ? "" : "  ";
-  line += d.name + ": " + (d.status == "decided" ? (d.value.empty() ? "none" : d.value) : status);
-  if (first) out->title(line);
-  else out->put(2, 4, line);
-  if (d.status != "decided" && !d.possible.empty()) out->put(2, 4, "possible: " + list_of(d.possible, ", "));
-  if (!d.error.empty()) out->put(2, 4, "because: " + d.error);
+  const std::size_t indent = first ? 2 : 4;
+  std::string line = d.name + ": " + (d.status == "decided" ? (d.value.empty() ? "none" : d.value) : status);
+  if (first)
+    out->title(line);
+  else
+    out->put(2, 4, line);
+  if (d.status != "decided" && !d.possible.empty())
+    out->put(indent, indent + 2, "possible: " + list_of(d.possible, ", "));
+  if (!d.error.empty()) out->put(indent, indent + 2, "because: " + d.error);
   if (!d.grounds.empty()) {
     std::string by = d.one_of ? "by one of" : "by";
     if (d.grounds.size() == 1) {
-      out->put(2, 4, by + " " + named(d.grounds[0]));
+      out->put(indent, indent + 2, by + " " + named(d.grounds[0]));
     } else {
-      out->put(2, 4, by);
-      for (const Law& law : d.grounds) out->put(4, 6, named(law));
+      out->put(indent, indent + 2, by);
+      for (const Law& law : d.grounds) out->put(indent + 2, indent + 4, named(law));
     }
   }
   if (first)
@@ -120,8 +123,9 @@ void put_open(const Decided& d, Text* out) {
   if (d.deciding_exact && d.deciding_facts.empty())
     out->put(2, 4, "No missing fact can change the outcome: every completion gives the same one.");
   if (fewer && !d.deciding_facts.empty())
-    out->put(2, 4, std::to_string(d.open_facts.size() - d.deciding_facts.size()) +
-                       " more facts are missing that cannot change the outcome.");
+    out->put(2, 4,
+             std::to_string(d.open_facts.size() - d.deciding_facts.size()) +
+                 " more facts are missing that cannot change the outcome.");
 }
 
 void put_requirement(const RequirementWhy& r, bool whole, Text* out) {
@@ -129,8 +133,10 @@ void put_requirement(const RequirementWhy& r, bool whole, Text* out) {
   if (!r.reason.empty()) line += " (" + r.reason + ")";
   line += r.applies == Truth::True ? ": applies" : ": may apply";
   if (!r.subjects.empty()) line += " to " + list_of(r.subjects, ", ");
-  if (r.overcome == Truth::True) line += ", overcome by " + list_of(r.overcome_by, ", ");
-  else line += r.overcome == Truth::False ? ", not overcome" : ", perhaps overcome";
+  if (r.overcome == Truth::True)
+    line += ", overcome by " + list_of(r.overcome_by, ", ");
+  else
+    line += r.overcome == Truth::False ? ", not overcome" : ", perhaps overcome";
   if (!r.review_policy.empty() && r.overcome != Truth::True) line += "; review: " + r.review_policy;
   out->put(2, 4, line);
   if (!whole) return;
@@ -142,8 +148,10 @@ void put_exception(const ExceptionWhy& e, bool whole, Text* out) {
   std::string line = e.name + " (" + named(e.law) + "): " + e.status;
   if (!e.failing.empty() && e.status == "closed") line += " at " + citation_words(e.failing);
   if (!e.foreclosed_by.citation.empty()) line += " by " + named(e.foreclosed_by);
-  if (e.used == Truth::True) line += ", used";
-  else if (e.claimed) line += ", claimed";
+  if (e.used == Truth::True)
+    line += ", used";
+  else if (e.claimed)
+    line += ", claimed";
   out->put(2, 4, line);
   for (const StepOpen& step : e.steps)
     out->put(4, 6, "step to be taken, " + citation_words(step.citation) + ": " + step.wording);
@@ -164,7 +172,8 @@ void put_rest(const Explanation& x, Text* out) {
   }
   if (!x.findings.empty()) out->title("Findings");
   for (const Law& f : x.findings)
-    out->put(2, 4, (f.text.empty() ? f.title : f.text) + (f.citation.empty() ? "" : " (" + citation_words(f.citation) + ")"));
+    out->put(2, 4,
+             (f.text.empty() ? f.title : f.text) + (f.citation.empty() ? "" : " (" + citation_words(f.citation) + ")"));
   if (!x.presumptions.empty()) out->title("Presumptions");
   for (const PresumptionWhy& p : x.presumptions) {
     out->put(2, 4, named(p.law) + (p.value.empty() ? "" : ": " + p.value));
@@ -172,15 +181,17 @@ void put_rest(const Explanation& x, Text* out) {
   }
   if (!x.readings.empty()) out->title("Readings relied on");
   for (const ReadingUsed& r : x.readings)
-    out->put(2, 4, r.id + " " + r.name + (r.on.empty() ? "" : " on " + r.on) + ": " + r.alternative +
-                       (r.is_default ? " (default)" : "") + (r.reason.empty() ? "" : "; " + r.reason));
+    out->put(2, 4,
+             r.id + " " + r.name + (r.on.empty() ? "" : " on " + r.on) + ": " + r.alternative +
+                 (r.is_default ? " (default)" : "") + (r.reason.empty() ? "" : "; " + r.reason));
   if (!x.unconfirmed.empty()) out->title("Unconfirmed");
   for (const std::string& text : x.unconfirmed) out->put(2, 4, text);
   if (!x.marks.empty()) out->title("Marks");
   for (const std::string& text : x.marks) out->put(2, 4, text);
   if (!x.flips.empty()) out->title("What would change it");
   for (const Flip& f : x.flips)
-    out->put(2, 4, f.fact + " " + f.to + " instead of " + f.from + " would make it " + f.outcome + " (" + f.change + ")");
+    out->put(2, 4,
+             f.fact + " " + f.to + " instead of " + f.from + " would make it " + f.outcome + " (" + f.change + ")");
   if (!x.not_modelled.empty()) out->title("Not modelled");
   for (const std::string& text : x.not_modelled) out->put(2, 4, text);
 }

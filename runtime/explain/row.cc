@@ -19,11 +19,22 @@ std::size_t at(Id id) { return static_cast<std::size_t>(id); }
 
 // The lists of the license vocabulary, in the order of their columns.
 enum List : std::size_t {
-  kRequirements, kRequirementsPossible, kOvercomeBy, kExceptions, kSteps, kDuties, kFindings, kPresumptions, kReadings,
-  kUnconfirmed, kMarks, kLists
+  kRequirements,
+  kRequirementsPossible,
+  kOvercomeBy,
+  kExceptions,
+  kSteps,
+  kDuties,
+  kFindings,
+  kPresumptions,
+  kReadings,
+  kUnconfirmed,
+  kMarks,
+  kLists
 };
-constexpr const char* kListNames[kLists] = {"requirements", "requirements_possible", "overcome_by", "exceptions", "steps",
-                                            "duties", "findings", "presumptions", "readings", "unconfirmed", "marks"};
+constexpr const char* kListNames[kLists] = {
+    "requirements", "requirements_possible", "overcome_by", "exceptions",  "steps", "duties",
+    "findings",     "presumptions",          "readings",    "unconfirmed", "marks"};
 
 void put_text(OutputCell* cell, std::string_view text) {
   cell->null = false;
@@ -133,7 +144,8 @@ void RowLayout::fill(const Decision& decision, Row* row) const {
   OutputCell& open = row->cells[open_facts_];
   open.null = false;
   if (any)
-    for (const interp::OpenFact& fact : decision.outcomes.front().open_facts) open.items.push_back(keep(row, fact.path));
+    for (const interp::OpenFact& fact : decision.outcomes.front().open_facts)
+      open.items.push_back(keep(row, fact.path));
   if (lists_ != columns_.size() && program_.licensing.disposition != ir::kNone) {
     fill_licensing(decision, row);
     fill_marks(decision, row);
@@ -200,7 +212,8 @@ void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
 
 void RowLayout::fill_marks(const Decision& decision, Row* row) const {
   std::vector<OutputCell>& cells = row->cells;
-  for (Id p : decision.presumptions) add_once(&cells[lists_ + kPresumptions].items, program_.provisions[at(p)].citation);
+  for (Id p : decision.presumptions)
+    add_once(&cells[lists_ + kPresumptions].items, program_.provisions[at(p)].citation);
   for (Id r : decision.readings) add_once(&cells[lists_ + kReadings].items, chosen_[at(r)]);
   std::vector<std::string_view>& unconfirmed = cells[lists_ + kUnconfirmed].items;
   for (Id p : decision.unconfirmed) add_once(&unconfirmed, program_.provisions[at(p)].citation);

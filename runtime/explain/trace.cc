@@ -14,13 +14,46 @@ using ir::Id;
 using ir::Node;
 using ir::Op;
 
-constexpr int kDeepest = 14;
+constexpr int kDeepest = 40;
 
 std::size_t index(std::int64_t id) { return static_cast<std::size_t>(id); }
 
 Truth negated(Truth t) { return t == Truth::Unknown ? t : t == Truth::True ? Truth::False : Truth::True; }
 
+// A paragraph inside a paragraph of the same name, one part alone, parts that say nothing or the same: told once.
+void tidy(Reason* reason) {
+  std::vector<Reason> parts;
+  for (Reason& part : reason->parts) {
+    if (part.citation == reason->citation) part.citation.clear();
+    const bool silent = part.text.empty() && part.citation.empty();
+    if (silent) {
+      for (Reason& inner : part.parts) parts.push_back(std::move(inner));
+    } else {
+      parts.push_back(std::move(part));
+    }
+  }
+  reason->parts.clear();
+  for (Reason& part : parts) {
+    const auto same = [&](const Reason& r) {
+      return r.text == part.text && r.citation == part.citation && r.truth == part.truth;
+    };
+    if (std::none_of(reason->parts.begin(), reason->parts.end(), same)) reason->parts.push_back(std::move(part));
+  }
+  const bool bare = reason->text.empty() && reason->margin.empty() && reason->parts.size() == 1;
+  if (!bare || (!reason->citation.empty() && !reason->parts.front().citation.empty())) return;
+  Reason only = std::move(reason->parts.front());
+  if (only.citation.empty()) only.citation = reason->citation;
+  only.truth = reason->truth;
+  *reason = std::move(only);
+}
+
 }  // namespace
+
+bool is_plain_value(const ir::Schema& schema, Id record) {
+  if (record == ir::kNone) return false;
+  const std::vector<ir::Field>& fields = schema.records[index(record)].fields_;
+  return fields.size() == 1 && fields[0].column.empty();
+}
 
 Tracer::Tracer(interp::Evaluator* evaluator, const ir::Program& program, const interp::RunParameters& run,
                const data::Record& record, std::uint32_t line, const SourceMap* sources)
@@ -74,11 +107,21 @@ Reason Tracer::condition(Id id, const Rows& rows) {
       reason = condition(node.args[0], rows);
       reason.truth = negated(reason.truth);
       break;
-    case Op::And: reason = connective(node, rows, is, false); break;
-    case Op::Or: reason = connective(node, rows, is, true); break;
-    case Op::Any: reason = quantifier(node, rows, is, true); break;
-    case Op::Every: reason = quantifier(node, rows, is, false); break;
-    case Op::AtCond: reason = at_row(node, rows, is); break;
+    case Op::And:
+      reason = connective(node, rows, is, false);
+      break;
+    case Op::Or:
+      reason = connective(node, rows, is, true);
+      break;
+    case Op::Any:
+      reason = quantifier(node, rows, is, true);
+      break;
+    case Op::Every:
+      reason = quantifier(node, rows, is, false);
+      break;
+    case Op::AtCond:
+      reason = at_row(node, rows, is);
+      break;
     case Op::SelectCond: {
       const Truth chosen = truth(node.args[0], rows);
       reason = {is, {}, {}, {}, {condition(node.args[0], rows)}};
@@ -91,24 +134,39 @@ Reason Tracer::condition(Id id, const Rows& rows) {
       reason = condition(d.body, rows);
       break;
     }
-    case Op::Attested: reason = connective(node, rows, is, is != Truth::False); break;
+    case Op::Attested:
+      reason = connective(node, rows, is, is != Truth::False);
+      break;
     case Op::Shown:
       reason = {is, {}, is == Truth::True ? "it is shown" : "it is not shown", {}, {condition(node.args[0], rows)}};
       break;
-    case Op::Compare: reason = comparison(id, rows, is); break;
-    case Op::CompareRatio: reason = ratio(id, rows, is); break;
+    case Op::Compare:
+      reason = comparison(id, rows, is);
+      break;
+    case Op::CompareRatio:
+      reason = ratio(id, rows, is);
+      break;
     case Op::InForce:
     case Op::InScope:
-      reason = {is, {}, citation_words(program_.provisions[index(node.a)].citation) +
-                            (is == Truth::True ? " is in force" : is == Truth::False ? " is not in force" : " may be in force"),
-                {}, {}};
+      reason = {
+          is,
+          {},
+          citation_words(program_.provisions[index(node.a)].citation) + (is == Truth::True    ? " is in force"
+                                                                         : is == Truth::False ? " is not in force"
+                                                                                              : " may be in force"),
+          {},
+          {}};
       reason.parts.push_back(provision(static_cast<Id>(node.a), rows));
+      if (reason.parts.back().citation == program_.provisions[index(node.a)].citation)
+        reason.parts.back().citation.clear();
       break;
     case Op::ConditionsOf:
       reason = {is, {}, {}, {}, {}};
       reason = of_provisions(program_.provision_sets[index(node.a)], rows, std::move(reason));
       break;
-    case Op::Lists: reason = listed(node, rows, is); break;
+    case Op::Lists:
+      reason = listed(node, rows, is);
+      break;
     case Op::True:
     case Op::BoolField:
     case Op::InSet:
@@ -121,16 +179,52 @@ Reason Tracer::condition(Id id, const Rows& rows) {
     case Op::ReadingIs:
     case Op::AsEnforced:
     case Op::InTable:
-    case Op::Undefined: reason = test(id, rows, is); break;
-    case Op::NumConst: case Op::NumField: case Op::Add: case Op::Sub: case Op::Mul: case Op::Rescale: case Op::RoundDiv:
-    case Op::Min: case Op::Max: case Op::Figure: case Op::LookupNum: case Op::Count: case Op::Sum: case Op::Highest:
-    case Op::Lowest: case Op::TopmostSum: case Op::DateAdd: case Op::DatePart: case Op::SelectNum: case Op::CallNum:
-    case Op::AtNum: case Op::UndefinedNum: case Op::CatConst: case Op::CatField: case Op::Outcome: case Op::LookupCat:
-    case Op::SelectCat: case Op::CallCat: case Op::AtCat: case Op::TextConst: case Op::TextField: case Op::LookupText:
-    case Op::AtText: case Op::ListOf: case Op::StructOf: case Op::RoleOf: case Op::RolesOf: case Op::Where:
-    case Op::Within: LICET_CHECK(false && "no condition");
+    case Op::Undefined:
+      reason = test(id, rows, is);
+      break;
+    case Op::NumConst:
+    case Op::NumField:
+    case Op::Add:
+    case Op::Sub:
+    case Op::Mul:
+    case Op::Rescale:
+    case Op::RoundDiv:
+    case Op::Min:
+    case Op::Max:
+    case Op::Figure:
+    case Op::LookupNum:
+    case Op::Count:
+    case Op::Sum:
+    case Op::Highest:
+    case Op::Lowest:
+    case Op::TopmostSum:
+    case Op::DateAdd:
+    case Op::DatePart:
+    case Op::SelectNum:
+    case Op::CallNum:
+    case Op::AtNum:
+    case Op::UndefinedNum:
+    case Op::CatConst:
+    case Op::CatField:
+    case Op::Outcome:
+    case Op::LookupCat:
+    case Op::SelectCat:
+    case Op::CallCat:
+    case Op::AtCat:
+    case Op::TextConst:
+    case Op::TextField:
+    case Op::LookupText:
+    case Op::AtText:
+    case Op::ListOf:
+    case Op::StructOf:
+    case Op::RoleOf:
+    case Op::RolesOf:
+    case Op::Where:
+    case Op::Within:
+      LICET_CHECK(false && "no condition");
   }
   reason.truth = is;
+  tidy(&reason);
   --depth_;
   return reason;
 }
@@ -166,7 +260,8 @@ Reason Tracer::quantifier(const Node& node, const Rows& rows, Truth is, bool any
   }
   const std::string what = program_.schema.records[index(at(node.args[0]).type.record)].name;
   if (all.empty() && !more) reason.text = "there is no " + what;
-  if (more && is == Truth::Unknown) reason.parts.push_back({Truth::Unknown, {}, "there may be another " + what, {}, {}});
+  if (more && is == Truth::Unknown)
+    reason.parts.push_back({Truth::Unknown, {}, "there may be another " + what, {}, {}});
   if (reason.text.empty() && reason.parts.size() == 1) return std::move(reason.parts.front());
   return reason;
 }
@@ -174,8 +269,7 @@ Reason Tracer::quantifier(const Node& node, const Rows& rows, Truth is, bool any
 Reason Tracer::at_row(const Node& node, const Rows& rows, Truth is) {
   bool more = false;
   const std::vector<RowOf> all = elements(node.args[0], rows, &more);
-  if (all.empty())
-    return {is, {}, "the " + noun(node.args[0], rows) + (more ? " is missing" : " is none"), {}, {}};
+  if (all.empty()) return {is, {}, "the " + noun(node.args[0], rows) + (more ? " is missing" : " is none"), {}, {}};
   Reason reason{is, {}, {}, {}, {}};
   for (const RowOf& element : all) {
     Rows inner = rows;
@@ -191,10 +285,14 @@ Reason Tracer::listed(const Node& node, const Rows& rows, Truth is) {
   const ir::DecidedValue& d = program_.decided[index(node.a)];
   const std::string subject = "the " + program_.schema.records[index(d.subject)].name;
   const char* verb = is == Truth::True ? " is " : is == Truth::False ? " is not " : " may be ";
+  Reason head{is, {}, subject + verb + d.name + " " + name, {}, {}};
+  const std::string known = head.text + "/" + std::to_string(rows.back().row);
+  if (std::find(explained_.begin(), explained_.end(), known) != explained_.end()) return head;
+  explained_.push_back(known);
   std::vector<Id> concluding;
   for (Id p : d.provisions)
     if (program_.provisions[index(p)].value == node.b) concluding.push_back(p);
-  return of_provisions(concluding, rows, {is, {}, subject + verb + d.name + " " + name, {}, {}});
+  return of_provisions(concluding, rows, std::move(head));
 }
 
 Reason Tracer::of_provisions(const std::vector<Id>& provisions, const Rows& rows, Reason reason) {
@@ -221,8 +319,11 @@ Reason Tracer::provision(Id id, const Rows& rows) {
       std::string text = "it is in force";
       if (p.period.from != ir::kBeginning) text += " from " + format_day(p.period.from);
       if (p.period.through != ir::kForever) text += " through " + format_day(p.period.through);
-      return {Truth::False, p.citation, text + ", and the date is " + format_day(static_cast<Day>(day.lo)),
-              "not in force on the day", {}};
+      return {Truth::False,
+              p.citation,
+              text + ", and the date is " + format_day(static_cast<Day>(day.lo)),
+              "not in force on the day",
+              {}};
     }
   }
   bool unknown = false;
@@ -242,6 +343,7 @@ Reason Tracer::provision(Id id, const Rows& rows) {
     if (node != ir::kNone && (!unknown || truth(node, rows) == Truth::Unknown))
       reason.parts.push_back(condition(node, rows));
   if (unknown) reason.truth = Truth::Unknown;
+  tidy(&reason);
   return reason;
 }
 
@@ -316,7 +418,7 @@ void Tracer::collect_numbers(Id id, const Rows& rows, std::vector<NumberFact>* o
 
 std::string Tracer::label(Id type, std::uint32_t row) const {
   const ir::Schema& schema = program_.schema;
-  if (type == schema.line || type == schema.shipment) return {};
+  if (type == schema.line || type == schema.shipment || is_plain_value(schema, type)) return {};
   const ir::RecordType& shape = schema.records[index(type)];
   std::string name;
   if (type == schema.party) {
@@ -350,8 +452,10 @@ std::string Tracer::source_text(Span span) const {
   std::string out;
   for (char c : sources_->text(span)) {
     const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Walks a condition with the values it has in one record and says what settles it: of a false "and" the false parts, of a
-// true "or" the true ones, of an unknown one what is not known. One Tracer per explanation; not thread-safe.
+// Walks a condition with the values it has in one record and says what settles it: of a false "and" the false parts, of
+// a true "or" the true ones, of an unknown one what is not known. One Tracer per explanation; not thread-safe.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,9 @@
 #include "runtime/explain/explanation.h"
 
 namespace licet::explain {
+
+// Records that stand for one plain value: a list of purposes, of classifications.
+bool is_plain_value(const ir::Schema& schema, ir::Id record);
 
 // The rows that a node is read in, outermost first.
 struct RowOf {
@@ -70,8 +73,8 @@ class Tracer {
 
   bool row_of(ir::Id scope, const Rows& rows, std::uint32_t* row) const;
   std::vector<RowOf> elements(ir::Id source, const Rows& rows, bool* more);
-  std::string noun(ir::Id node, const Rows& rows);    // "the TPP of the integrated circuit"
-  std::string worth(ir::Id node, const Rows& rows);   // "1,599 TPP", "missing", "CN or DE"
+  std::string noun(ir::Id node, const Rows& rows);   // "the TPP of the integrated circuit"
+  std::string worth(ir::Id node, const Rows& rows);  // "1,599 TPP", "missing", "CN or DE"
   std::string number_worth(const ir::Node& node, const Value& value) const;
   std::string category_worth(const ir::Node& node, const Value& value) const;
   std::string set_words(ir::Id set) const;
@@ -84,8 +87,9 @@ class Tracer {
   const std::uint32_t line_;
   const SourceMap* sources_;
   std::vector<Threshold> thresholds_;
+  std::vector<std::string> explained_;  // conclusions that were explained before: not again
   int depth_ = 0;
-  int left_ = 400;  // nodes that may still be visited: an explanation must end
+  int left_ = 1500;  // nodes that may still be visited: an explanation must end
 };
 
 }  // namespace licet::explain

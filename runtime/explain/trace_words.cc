@@ -22,6 +22,17 @@ std::string verb(Truth t, const char* yes = "is", const char* no = "is not") {
   return t == Truth::True ? yes : t == Truth::False ? no : std::string("may be");
 }
 
+// What an element of a list of plain values is called: "purpose" for the record "purpose of shipment".
+std::string value_noun(const ir::Schema& schema, Id record) {
+  const std::string& name = schema.records[index(record)].name;
+  const Id owner = schema.records[index(record)].parent;
+  const std::string tail = owner == ir::kNone ? std::string() : " of " + schema.records[index(owner)].name;
+  const bool has_tail = !tail.empty() && name.size() > tail.size() && name.substr(name.size() - tail.size()) == tail;
+  return has_tail ? name.substr(0, name.size() - tail.size()) : name;
+}
+
+std::string not_or_maybe(Truth t) { return t == Truth::False ? "not " : "perhaps "; }
+
 bool is_constant(Op op) { return op == Op::NumConst || op == Op::CatConst || op == Op::TextConst; }
 
 }  // namespace
@@ -43,9 +54,11 @@ std::string Tracer::noun(Id id, const Rows& rows) {
     return "the " + d.name + (of.empty() ? " of the " + program_.schema.records[index(d.subject)].name : of);
   };
   if (node.op == Op::NumField || node.op == Op::CatField || node.op == Op::TextField)
-    return "the " + field_noun(field()) + of_scope(node.scope, rows);
+    return "the " + (is_plain_value(program_.schema, node.scope) ? value_noun(program_.schema, node.scope)
+                                                                 : field_noun(field()) + of_scope(node.scope, rows));
   if (node.op == Op::ListOf || node.op == Op::StructOf) return field_noun(field());
-  if (node.op == Op::RoleOf) return program_.schema.records[index(program_.schema.shipment)].fields_[index(node.a)].name;
+  if (node.op == Op::RoleOf)
+    return program_.schema.records[index(program_.schema.shipment)].fields_[index(node.a)].name;
   if (node.op == Op::Figure) return program_.figures[index(node.a)].name;
   if (node.op == Op::CallNum || node.op == Op::CallCat) return called();
   if (node.op == Op::Outcome) return "the " + program_.decided[index(node.a)].name;
@@ -88,11 +101,15 @@ std::string Tracer::worth(Id id, const Rows& rows) {
   const Node& node = at(id);
   const Value v = value(id, rows);
   switch (ir::result_of(node.op)) {
-    case ir::Result::Num: return number_worth(node, v);
-    case ir::Result::Cat: return category_worth(node, v);
-    case ir::Result::Text: return v.undefined ? "undefined" : v.missing ? "missing" : "\"" + v.text + "\"";
+    case ir::Result::Num:
+      return number_worth(node, v);
+    case ir::Result::Cat:
+      return category_worth(node, v);
+    case ir::Result::Text:
+      return v.undefined ? "undefined" : v.missing ? "missing" : "\"" + v.text + "\"";
     case ir::Result::Cond:
-    case ir::Result::Source: break;
+    case ir::Result::Source:
+      break;
   }
   return {};
 }
@@ -100,7 +117,7 @@ std::string Tracer::worth(Id id, const Rows& rows) {
 std::string Tracer::set_words(Id set) const {
   const std::vector<Id>& codes = program_.sets[index(set)];
   const ir::Category& category = program_.schema.categories[index(program_.set_categories[index(set)])];
-  if (codes.size() > kNamed) return "one of " + std::to_string(codes.size()) + " listed values";
+  if (codes.size() > kNamed) return std::to_string(codes.size()) + " listed values";
   std::string out;
   for (std::size_t i = 0; i < codes.size(); ++i)
     out += (i == 0 ? "" : i + 1 == codes.size() ? " or " : ", ") + category.values[index(codes[i])];
@@ -119,9 +136,9 @@ Reason Tracer::comparison(Id id, const Rows& rows, Truth is) {
   const std::string name = is_constant(at(right).op) ? std::string() : noun(right, rows);
   const std::string against = name.empty() ? worth(right, rows) : name + " (" + worth(right, rows) + ")";
   if (known) {
-    const char* relation = x.lo < y.lo ? (dates ? ", before " : ", below ")
-                         : x.lo > y.lo ? (dates ? ", after " : ", above ")
-                                       : (dates ? ", on " : ", equal to ");
+    const char* relation = x.lo < y.lo   ? (dates ? ", before " : ", below ")
+                           : x.lo > y.lo ? (dates ? ", after " : ", above ")
+                                         : (dates ? ", on " : ", equal to ");
     reason.text += relation + against;
     reason.margin = dates ? margin_days(x.lo, y.lo) : margin_percent(x.lo, y.lo);
   } else {
@@ -137,8 +154,12 @@ Reason Tracer::ratio(Id id, const Rows& rows, Truth is) {
   const Value n = value(node.args[0], rows), d = value(node.args[1], rows);
   const Value p = value(node.args[2], rows), q = value(node.args[3], rows);
   const auto known = [](const Value& v) { return !v.missing && !v.undefined && v.lo == v.hi; };
-  Reason reason{is, {}, noun(node.args[0], rows) + " (" + worth(node.args[0], rows) + ") over " +
-                            noun(node.args[1], rows) + " (" + worth(node.args[1], rows) + ")", {}, {}};
+  Reason reason{is,
+                {},
+                noun(node.args[0], rows) + " (" + worth(node.args[0], rows) + ") over " + noun(node.args[1], rows) +
+                    " (" + worth(node.args[1], rows) + ")",
+                {},
+                {}};
   const int shift = at(node.args[1]).type.scale - at(node.args[0]).type.scale;
   const Int128 up = shift > 0 ? power_of_ten(shift) : 1, down = shift < 0 ? power_of_ten(-shift) : 1;
   Int128 a = 0, b = 0, left = 0, right = 0;
@@ -149,7 +170,10 @@ Reason Tracer::ratio(Id id, const Rows& rows, Truth is) {
     if (mul_checked(p.lo, up, &t) && mul_checked(q.lo, down, &u)) {
       const std::string threshold = quotient_words(t, u, 6);
       if (exact) reason.text += " is " + quotient_words(a, b, 4);
-      reason.text += exact ? (left < right ? ", below " : left > right ? ", above " : ", equal to ") + threshold
+      reason.text += exact ? (left < right   ? ", below "
+                              : left > right ? ", above "
+                                             : ", equal to ") +
+                                 threshold
                            : ", to be compared with " + threshold;
     }
   }
@@ -160,7 +184,9 @@ Reason Tracer::ratio(Id id, const Rows& rows, Truth is) {
 Reason Tracer::test(Id id, const Rows& rows, Truth is) {
   const Node& node = at(id);
   Reason reason{is, {}, {}, {}, {}};
-  const auto field = [&]() -> const ir::Field& { return program_.schema.records[index(node.scope)].fields_[index(node.a)]; };
+  const auto field = [&]() -> const ir::Field& {
+    return program_.schema.records[index(node.scope)].fields_[index(node.a)];
+  };
   const auto with_value = [&](Id arg) { return noun(arg, rows) + " is " + worth(arg, rows); };
   if (node.op == Op::BoolField) {
     const std::string of = of_scope(node.scope, rows);
@@ -168,30 +194,37 @@ Reason Tracer::test(Id id, const Rows& rows, Truth is) {
     reason.text = is == Truth::Unknown ? "it is not known whether " + who + " " + quality_words(field().name, true)
                                        : who + " " + quality_words(field().name, is == Truth::True);
   } else if (node.op == Op::InSet) {
+    const std::string set = set_words(static_cast<Id>(node.a));
     reason.text = with_value(node.args[0]);
-    if (worth(node.args[0], rows) != set_words(static_cast<Id>(node.a)))
-      reason.text += ", which " + verb(is) + " " + set_words(static_cast<Id>(node.a));
+    if (worth(node.args[0], rows) != set)
+      reason.text += (is == Truth::True ? ", one of " : ", " + not_or_maybe(is)) + set;
   } else if (node.op == Op::InList) {
-    reason.text = with_value(node.args[0]) + ", which " + verb(is) + " in " + program_.lists[index(node.a)].name + " on " +
-                  worth(node.args[1], rows);
+    reason.text = with_value(node.args[0]) + (is == Truth::True ? ", in " : ", " + not_or_maybe(is) + "in ") +
+                  program_.lists[index(node.a)].name + " on " + worth(node.args[1], rows);
   } else if (node.op == Op::CatEqual || node.op == Op::TextEqual) {
-    reason.text = with_value(node.args[0]) + (is_constant(at(node.args[1]).op) ? ", and the rule names " + worth(node.args[1], rows)
-                                                                               : ", and " + with_value(node.args[1]));
+    reason.text = with_value(node.args[0]) + (is_constant(at(node.args[1]).op)
+                                                  ? ", and the rule names " + worth(node.args[1], rows)
+                                                  : ", and " + with_value(node.args[1]));
   } else if (node.op == Op::Has) {
-    reason.text = (is == Truth::True ? "there is a " : is == Truth::False ? "there is no " : "there may be a ") +
+    reason.text = (is == Truth::True    ? "there is a "
+                   : is == Truth::False ? "there is no "
+                                        : "there may be a ") +
                   field_noun(field()) + of_scope(node.scope, rows);
   } else if (node.op == Op::IsMissing) {
-    reason.text = "the " + field_noun(field()) + of_scope(node.scope, rows) + (is == Truth::True ? " was not supplied" : " was supplied");
+    reason.text = "the " + field_noun(field()) + of_scope(node.scope, rows) +
+                  (is == Truth::True ? " was not supplied" : " was supplied");
   } else if (node.op == Op::OutcomeIs) {
-    reason.text = "the " + program_.decided[index(node.a)].name + " " + verb(is) + " " + set_words(static_cast<Id>(node.b));
+    reason.text =
+        "the " + program_.decided[index(node.a)].name + " " + verb(is) + " " + set_words(static_cast<Id>(node.b));
   } else if (node.op == Op::ReadingIs) {
     const ir::Reading& r = program_.readings[index(node.a)];
-    reason.text = "reading " + r.id + " is " + r.alternatives[index(chosen_alternative(program_, static_cast<Id>(node.a), run_))];
+    reason.text =
+        "reading " + r.id + " is " + r.alternatives[index(chosen_alternative(program_, static_cast<Id>(node.a), run_))];
   } else if (node.op == Op::AsEnforced) {
     reason.text = is == Truth::True ? "the run is as enforced" : "the run is as codified";
   } else if (node.op == Op::InTable) {
-    reason.text = "there is " + std::string(is == Truth::True ? "a" : "no") + " row for " + worth(node.args[0], rows) + " in " +
-                  program_.tables[index(node.a)].name;
+    reason.text = "there is " + std::string(is == Truth::True ? "a" : "no") + " row for " + worth(node.args[0], rows) +
+                  " in " + program_.tables[index(node.a)].name;
     if (is == Truth::Unknown) reason.text = "there may be a row in " + program_.tables[index(node.a)].name;
   } else if (node.op == Op::Undefined) {
     reason.text = program_.texts[index(node.b)];

@@ -97,12 +97,17 @@ std::string article(std::string_view noun) {
   return std::string(vowel ? "an " : "a ") + std::string(noun);
 }
 
+bool fact_of(const ir::Schema& schema, Id record, const Field& field) {
+  const std::vector<Field>& fields = schema.records[static_cast<std::size_t>(record)].fields_;
+  return &field >= fields.data() && &field < fields.data() + fields.size();
+}
+
 // " of the item", " of integrated circuit 2", outwards from the fact; the shipment and its lines are understood.
 std::string owners(const ir::Schema& schema, const std::vector<Step>& steps, std::size_t count) {
   std::string out;
   for (std::size_t i = count; i-- > 0;) {
     const Field& field = *steps[i].field;
-    if (field.type.record == schema.line) continue;
+    if (field.type.record == schema.line && steps[i].index < 0) continue;
     const ir::RecordType& shape = schema.records[static_cast<std::size_t>(field.type.record)];
     if (field.type.kind == ValueKind::List)
       out += steps[i].index < 0 ? " of " + article(shape.name)
@@ -136,13 +141,19 @@ std::string fact_words(const ir::Schema& schema, std::string_view path) {
   if (path == "coverage") return "whether the line is covered by what is modelled";
   if (starts_with(path, "list ")) return "the members of " + std::string(path) + " on the day";
   if (starts_with(path, "undefined: ")) return "something undefined: " + std::string(path.substr(11));
+  if (path == "which one of several") return "which one of several is meant";
+  // Facts of the line that is decided stand without "lines[2].".
   std::vector<Step> steps;
-  if (!resolve(schema, schema.shipment, segments_of(path), 0, &steps) || steps.empty()) return spaced(path);
+  const std::vector<Segment> segments = segments_of(path);
+  if (!resolve(schema, schema.shipment, segments, 0, &steps)) resolve(schema, schema.line, segments, 0, &steps);
+  if (steps.empty()) return spaced(path);
 
   const Field& fact = *steps.back().field;
   std::string of = owners(schema, steps, steps.size() - 1);
   if (fact.type.kind == ValueKind::Bool) {
-    const std::string who = of.empty() ? "the shipment" : of.substr(4);
+    const std::string who = !of.empty()                              ? of.substr(4)
+                            : fact_of(schema, schema.shipment, fact) ? "the shipment"
+                                                                     : "the line";
     return "whether " + who + " " + quality_words(fact.name, true);
   }
   std::string noun = field_noun(fact);
@@ -151,7 +162,8 @@ std::string fact_words(const ir::Schema& schema, std::string_view path) {
     const std::string around = field_noun(*steps[steps.size() - 2].field) + " ";
     if (starts_with(noun, around)) noun = noun.substr(around.size());
   }
-  if (fact.type.kind == ValueKind::List && steps.back().index >= 0) noun += " no. " + std::to_string(steps.back().index + 1);
+  if (fact.type.kind == ValueKind::List && steps.back().index >= 0)
+    noun += " no. " + std::to_string(steps.back().index + 1);
   return "the " + noun + of;
 }
 

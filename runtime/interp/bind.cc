@@ -11,7 +11,9 @@ namespace {
 using ir::Id;
 using ir::kNone;
 
-bool unlimited(const ir::Period& p) { return p.from <= ir::kBeginning && p.through >= ir::kForever && p.document == kNone; }
+bool unlimited(const ir::Period& p) {
+  return p.from <= ir::kBeginning && p.through >= ir::kForever && p.document == kNone;
+}
 
 // Is some period made or ended by an enforcement document?
 bool asks_for_mode(const ir::Program& p) {
@@ -91,7 +93,8 @@ Result<Unit> bind_event_date(Plan* plan) {
     if (type == kNone) continue;
     const std::vector<ir::Field>& fields = p.schema.records[at(type)].fields_;
     for (std::size_t f = 0; f < fields.size(); ++f) {
-      if (fields[f].type.kind != ir::ValueKind::Date || (fields[f].column != column && fields[f].name != column)) continue;
+      if (fields[f].type.kind != ir::ValueKind::Date || (fields[f].column != column && fields[f].name != column))
+        continue;
       plan->date_type = type;
       plan->date_field = static_cast<Id>(f);
       return Unit{};
@@ -177,8 +180,7 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
     plan->args.insert(plan->args.end(), n.args.begin(), n.args.end());
     plan->nodes.push_back(out);
   }
-  for (const ir::Provision& v : p.provisions)
-    plan->timeless.push_back(unlimited(v.period) && v.suspended.empty());
+  for (const ir::Provision& v : p.provisions) plan->timeless.push_back(unlimited(v.period) && v.suspended.empty());
   for (const ir::RecordType& r : p.schema.records) {
     std::uint64_t owners = 0;
     for (Id up = r.parent; up != kNone; up = p.schema.records[at(up)].parent) {

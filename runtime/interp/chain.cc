@@ -44,7 +44,8 @@ const Frame* FrameChain::around(const Context& context, Id type, std::int32_t ro
   // In a tree the row above is of the same type.
   for (std::uint32_t r = 0; there && record_type.children != kNone && r < rows.size(); ++r) {
     const data::Cell& cell = rows.at(r, record_type.children);
-    if (cell.state != State::Known || row < cell.value || row >= cell.value + static_cast<std::int64_t>(cell.count)) continue;
+    if (cell.state != State::Known || row < cell.value || row >= cell.value + static_cast<std::int64_t>(cell.count))
+      continue;
     const Frame* above = around(context, type, static_cast<std::int32_t>(r));
     frame.outer = frame.owner = above;
     frame.field = record_type.children;
@@ -54,8 +55,7 @@ const Frame* FrameChain::around(const Context& context, Id type, std::int32_t ro
     return &frames_.emplace_back(frame);
   }
   const Id parent = record_type.parent != kNone ? record_type.parent : schema.shipment;
-  const Frame* owner =
-      around(context, parent, there ? static_cast<std::int32_t>(rows.parents[at(row)]) : kBlank);
+  const Frame* owner = around(context, parent, there ? static_cast<std::int32_t>(rows.parents[at(row)]) : kBlank);
   frame.owner = owner;
   frame.outer = owner->type == schema.shipment && type != schema.line ? context.line_frame() : owner;
   frame.current = type != schema.line && frame.outer->current;

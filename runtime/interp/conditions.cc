@@ -13,14 +13,17 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
   const Id* args = plan_.arguments(node);
   const auto arg = [&](std::size_t i) { return cond(args[i], frame); };
   switch (node.op) {
-    case Op::True: return kTrue;
+    case Op::True:
+      return kTrue;
     case Op::BoolField: {
       const data::Cell& cell = fact(frame, static_cast<Id>(node.a));
       if (cell.state != data::State::Known) return kUnknown;
       return cell.value != 0 ? kTrue : kFalse;
     }
-    case Op::Not: return negation(arg(0));
-    case Op::Mark: return arg(0);
+    case Op::Not:
+      return negation(arg(0));
+    case Op::Mark:
+      return arg(0);
     case Op::And: {
       Planes out = kTrue;
       for (std::size_t i = 0; i < node.count && out != kFalse; ++i) out = both(out, arg(i));
@@ -36,14 +39,17 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
     case Op::CompareRatio:
       return compare_ratio(static_cast<ir::Comparison>(node.a), number(args[0], frame), number(args[1], frame),
                            number(args[2], frame), number(args[3], frame));
-    case Op::InSet: return in_set(category(args[0], frame), plan_.sets[at(node.a)].data());
-    case Op::InList: return in_list(category(args[0], frame), day_of(args[1], frame), static_cast<Id>(node.a));
+    case Op::InSet:
+      return in_set(category(args[0], frame), plan_.sets[at(node.a)].data());
+    case Op::InList:
+      return in_list(category(args[0], frame), day_of(args[1], frame), static_cast<Id>(node.a));
     case Op::TextEqual: {
       const TextValue a = text(args[0], frame), b = text(args[1], frame);
       if (a.undefined || b.undefined || !a.known || !b.known) return kUnknown;
       return a.text == b.text ? kTrue : kFalse;
     }
-    case Op::CatEqual: return equal(category(args[0], frame), category(args[1], frame));
+    case Op::CatEqual:
+      return equal(category(args[0], frame), category(args[1], frame));
     case Op::Has: {
       const data::Cell& cell = fact(frame, static_cast<Id>(node.a));
       if (cell.state == data::State::None) return kFalse;
@@ -84,18 +90,24 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
       });
       return some ? out : kUnknown;  // of what may not be there it is undefined
     }
-    case Op::InForce: return in_force(static_cast<Id>(node.a), frame);
-    case Op::InScope: return in_scope(static_cast<Id>(node.a), frame);
+    case Op::InForce:
+      return in_force(static_cast<Id>(node.a), frame);
+    case Op::InScope:
+      return in_scope(static_cast<Id>(node.a), frame);
     case Op::ConditionsOf: {
       Planes out = kFalse;
       for (Id p : program().provision_sets[at(node.a)])
         out = either(out, both(live(p, frame), both(scope_of(p, frame), test_of(p, frame))));
       return out;
     }
-    case Op::Lists: return lists(static_cast<Id>(node.a), static_cast<Id>(node.b), frame);
-    case Op::OutcomeIs: return outcome_is(static_cast<Id>(node.a), plan_.sets[at(node.b)].data(), frame);
-    case Op::ReadingIs: return plan_.chosen[at(node.a)] == node.b ? kTrue : kFalse;
-    case Op::AsEnforced: return plan_.run.mode == Mode::AsEnforced ? kTrue : kFalse;
+    case Op::Lists:
+      return lists(static_cast<Id>(node.a), static_cast<Id>(node.b), frame);
+    case Op::OutcomeIs:
+      return outcome_is(static_cast<Id>(node.a), plan_.sets[at(node.b)].data(), frame);
+    case Op::ReadingIs:
+      return plan_.chosen[at(node.a)] == node.b ? kTrue : kFalse;
+    case Op::AsEnforced:
+      return plan_.run.mode == Mode::AsEnforced ? kTrue : kFalse;
     case Op::CallCond: {
       bool blank = false;
       if (out_of_reach(static_cast<Id>(node.a), frame, &blank)) return kUnknown;
@@ -111,9 +123,9 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
       each_row(static_cast<Id>(node.a), args[0], args[1], frame,
                [&](const ir::TableRow* row) { out = static_cast<Planes>(out | (row != nullptr ? kTrue : kFalse)); });
       // The key or the day may be undefined: then the test is unknown, not false.
-      const bool undefined = day_of(args[1], frame).undefined || (t.key_type.kind == ir::ValueKind::Text
-                                                                      ? text(args[0], frame).undefined
-                                                                      : category(args[0], frame).undefined);
+      const bool undefined = day_of(args[1], frame).undefined ||
+                             (t.key_type.kind == ir::ValueKind::Text ? text(args[0], frame).undefined
+                                                                     : category(args[0], frame).undefined);
       return undefined || out == 0 ? kUnknown : out;
     }
     case Op::Attested: {
@@ -121,7 +133,8 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
       if (computed == kTrue || stated == kTrue) return kTrue;
       return computed == kFalse || stated == kFalse ? kFalse : kUnknown;
     }
-    case Op::Undefined: return kUnknown;
+    case Op::Undefined:
+      return kUnknown;
 #define LICET_CASE_Cond(name)
 #define LICET_CASE_Num(name) case Op::name:
 #define LICET_CASE_Cat(name) case Op::name:
@@ -188,8 +201,10 @@ Planes Context::in_list(const Candidates& x, const Number& day, Id list) const {
         [&](Day d) { out = static_cast<Planes>(out | listed_on(list, code, d)); });
     return out != kUnknown;
   };
-  if (x.set == nullptr) each_day(x.code);
-  else each_code(x.set, plan_.categories[at(x.category)].words, each_day);
+  if (x.set == nullptr)
+    each_day(x.code);
+  else
+    each_code(x.set, plan_.categories[at(x.category)].words, each_day);
   return out;
 }
 

@@ -41,7 +41,8 @@ void Context::begin(const data::Record& record, std::uint32_t line, Context* sta
     std::size_t total = plan_.header_slots[k];
     for (std::size_t type = 0; type < schema.records.size(); ++type) {
       base_[k][type] = total;  // every row and a blank one
-      if (plan_.slots[k][type] != 0) total += plan_.slots[k][type] * (record.rows(static_cast<ir::Id>(type)).size() + 1);
+      if (plan_.slots[k][type] != 0)
+        total += plan_.slots[k][type] * (record.rows(static_cast<ir::Id>(type)).size() + 1);
     }
     sizes[k] = total;
   }

@@ -58,10 +58,10 @@ class Context {
   Number number(ir::Id node, const Frame* frame);
   Candidates category(ir::Id node, const Frame* frame);
   TextValue text(ir::Id node, const Frame* frame);
-  bool each(ir::Id source, const Frame* frame, ElementVisit visit);           // false: stopped
+  bool each(ir::Id source, const Frame* frame, ElementVisit visit);  // false: stopped
   bool each_of_list(const Frame* owner, ir::Id field, const Frame* around, ElementVisit visit);
   bool each_of_role(const Frame* around, ir::Id field, ElementVisit visit);
-  bool may_have_more(const Frame* owner, ir::Id list);                        // possible further elements
+  bool may_have_more(const Frame* owner, ir::Id list);  // possible further elements
 
   // Provisions.
   Planes live(ir::Id provision, const Frame* frame);
@@ -222,8 +222,10 @@ void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Fr
       return;
     }
     const auto id = plan_.texts.find(key.text);
-    if (id == plan_.texts.end()) visit(static_cast<const ir::TableRow*>(nullptr));
-    else under_key(id->second);
+    if (id == plan_.texts.end())
+      visit(static_cast<const ir::TableRow*>(nullptr));
+    else
+      under_key(id->second);
     return;
   }
   const Candidates key = category(key_node, frame);

@@ -45,7 +45,8 @@ const ir::FigureValue* Context::figure_on(Id figure, Day day) const {
 
 std::pair<const ir::TableRow*, const ir::TableRow*> Context::rows_of(Id table, Id key) const {
   const std::vector<ir::TableRow>& rows = program().tables[at(table)].rows;
-  const auto from = std::lower_bound(rows.begin(), rows.end(), key, [](const ir::TableRow& r, Id k) { return r.key < k; });
+  const auto from =
+      std::lower_bound(rows.begin(), rows.end(), key, [](const ir::TableRow& r, Id k) { return r.key < k; });
   const auto to = std::upper_bound(from, rows.end(), key, [](Id k, const ir::TableRow& r) { return k < r.key; });
   return {rows.data() + (from - rows.begin()), rows.data() + (to - rows.begin())};
 }

@@ -52,7 +52,8 @@ Possible Context::work_out(Id id, const Frame* frame) {
     for (const ir::Case& c : d.cases) {
       const Planes m = cond(c.when, frame);
       if (m & kTrue) {
-        if (!c.undetermined) include(values, c.value);
+        if (!c.undetermined)
+          include(values, c.value);
         else if (!c.possible.empty())
           for (Id v : c.possible) include(values, v);
         else

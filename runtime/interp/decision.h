@@ -13,9 +13,12 @@ namespace licet::interp {
 enum class Status : std::uint8_t { Decided, Undetermined, Conflict, Gap, BeyondKnownLaw, Error };
 const char* to_string(Status status);  // "decided", "undetermined", "conflict", "gap", "beyond_known_law", "error"
 
-// A fact that is not known and can still move the outcome: "end_user.headquarters", "lines[0].item.tpp", or a named
-// cause: "coverage", "list Country Group D:5", "undefined: figure nveu-cap", "undefined: entry_key has no row".
-// Paths are in data names, in schema order, unique. `group` leaves out indices, for counting over a log.
+// A fact that is not known and can still move the outcome: "end_user.headquarters", "item.integrated_circuits[0].tpp",
+// "export_date", or a named cause: "coverage", "list Country Group D:5", "undefined: figure nveu-cap", "undefined:
+// entry_key has no row". Paths are in data names as in the flat layout (facts of the line that is decided and of the
+// header stand alone, those of another line begin with "lines[2]"), in schema order, unique. An open list, a role that
+// may be none and a role of several parties are named themselves: "item.integrated_circuits", "agent".
+// `group` leaves out indices, for counting over a log.
 struct OpenFact {
   std::string path;
   std::string group;
@@ -36,7 +39,7 @@ struct Outcome {
   bool one_of = false;           // no ground is certain: one of these
   bool burden_of_proof = false;  // rests on what was not shown
   std::vector<OpenFact> open_facts;
-  std::string error;             // reason, where status is Error
+  std::string error;  // reason, where status is Error
 };
 
 enum class Truth : std::uint8_t { False, True, Unknown };
@@ -45,7 +48,7 @@ struct RequirementState {
   ir::Id requirement = ir::kNone;  // index into Licensing::requirements
   Truth applies = Truth::False;
   Truth overcome = Truth::False;
-  std::vector<std::int32_t> rows;      // subject rows of its instances that may apply; empty for the line itself
+  std::vector<std::int32_t> rows;  // subject rows of its instances that may apply; empty for the line itself
   std::vector<Truth> rows_apply;
 };
 
@@ -57,8 +60,8 @@ struct ExceptionState {  // against the requirements that may apply and that it 
   ExceptionStatus status = ExceptionStatus::NotAsked;
   bool claimed = false;
   Truth used = Truth::False;
-  ir::Id failing = ir::kNone;      // paragraph at which it is closed; kNone if not one
-  ir::Id foreclosed_by = ir::kNone;  // provision
+  ir::Id failing = ir::kNone;            // paragraph at which it is closed; kNone if not one
+  ir::Id foreclosed_by = ir::kNone;      // provision
   std::vector<std::int32_t> steps_open;  // indices into Exception::steps
 };
 
@@ -70,7 +73,7 @@ struct DutyState {
 };
 
 struct Decision {
-  std::vector<Outcome> outcomes;  // one per written value (evaluate.h); disposition first
+  std::vector<Outcome> outcomes;               // one per written value (evaluate.h); disposition first
   std::vector<RequirementState> requirements;  // those that may apply
   std::vector<ExceptionState> exceptions;      // those that name one of them
   std::vector<DutyState> duties;               // those that may be due

@@ -18,7 +18,8 @@ struct Reach {
 
 Reach reach_of(const ir::Node& node) {
   Reach r;
-  if (node.op == Op::CallCond || node.op == Op::CallNum || node.op == Op::CallCat) r.definition = static_cast<Id>(node.a);
+  if (node.op == Op::CallCond || node.op == Op::CallNum || node.op == Op::CallCat)
+    r.definition = static_cast<Id>(node.a);
   if (node.op == Op::InForce || node.op == Op::InScope) r.provision = static_cast<Id>(node.a);
   if (node.op == Op::ConditionsOf) r.provisions = static_cast<Id>(node.a);
   if (node.op == Op::Lists || node.op == Op::OutcomeIs || node.op == Op::Outcome) r.decided = static_cast<Id>(node.a);
@@ -31,9 +32,9 @@ bool reads_field(Op op) {
 }
 
 bool is_fold(Op op) {
-  return op == Op::Any || op == Op::Every || op == Op::AtCond || op == Op::Count || op == Op::Sum || op == Op::Highest ||
-         op == Op::Lowest || op == Op::TopmostSum || op == Op::AtNum || op == Op::AtCat || op == Op::AtText ||
-         op == Op::Where;
+  return op == Op::Any || op == Op::Every || op == Op::AtCond || op == Op::Count || op == Op::Sum ||
+         op == Op::Highest || op == Op::Lowest || op == Op::TopmostSum || op == Op::AtNum || op == Op::AtCat ||
+         op == Op::AtText || op == Op::Where;
 }
 
 struct Need {
@@ -74,15 +75,24 @@ class Dependencies {
       Kind kind = Kind::Cond;
       bool kept = true;
       switch (ir::result_of(n.op)) {
-        case ir::Result::Cond: kind = Kind::Cond; break;
-        case ir::Result::Num: kind = Kind::Number; break;
-        case ir::Result::Cat: kind = Kind::Category; break;
+        case ir::Result::Cond:
+          kind = Kind::Cond;
+          break;
+        case ir::Result::Num:
+          kind = Kind::Number;
+          break;
+        case ir::Result::Cat:
+          kind = Kind::Category;
+          break;
         case ir::Result::Text:
-        case ir::Result::Source: kept = false; break;
+        case ir::Result::Source:
+          kept = false;
+          break;
       }
       // A plain read of a fact is cheaper than remembering it.
       kept = kept && n.op != Op::NumConst && n.op != Op::NumField && n.op != Op::BoolField && n.op != Op::CatField;
       plan_.nodes[i].key = key(n.scope, nodes_[i], kind, kept);
+      plan_.reads.push_back(nodes_[i].types);
     }
     for (std::size_t i = 0; i < p_.provisions.size(); ++i) {
       plan_.live.push_back(key(p_.provisions[i].subject, provisions_[i], Kind::Cond, !plan_.timeless[i]));
@@ -102,7 +112,9 @@ class Dependencies {
     return out;
   }
 
-  bool add(Need* need, Id from, std::uint64_t without = 0) { return from != kNone && need->add(nodes_[at(from)], without); }
+  bool add(Need* need, Id from, std::uint64_t without = 0) {
+    return from != kNone && need->add(nodes_[at(from)], without);
+  }
 
   bool node(std::size_t i) {
     const ir::Node& n = p_.nodes[i];
@@ -110,8 +122,7 @@ class Dependencies {
     bool changed = false;
     if (reads_field(n.op)) changed |= need.add({bit(n.scope), false});
     if (n.op == Op::Shown || n.op == Op::IsMissing) changed |= need.add({0, true});
-    if (n.op == Op::ListOf)
-      changed |= add(&need, p_.schema.records[at(n.scope)].fields_[at(n.a)].complete_when);
+    if (n.op == Op::ListOf) changed |= add(&need, p_.schema.records[at(n.scope)].fields_[at(n.a)].complete_when);
     const bool inner = is_fold(n.op) || n.op == Op::Within;
     for (std::size_t k = 0; k < n.args.size(); ++k) {
       const bool outside = k == 0 || (n.op == Op::Sum && k == 3);  // the source, and a given whole

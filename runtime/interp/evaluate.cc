@@ -5,8 +5,8 @@
 #include "runtime/interp/chain.h"
 #include "runtime/interp/grounds.h"
 #include "runtime/interp/licensing.h"
-#include "runtime/interp/reliance.h"
 #include "runtime/interp/refine.h"
+#include "runtime/interp/reliance.h"
 
 namespace licet::interp {
 
@@ -18,7 +18,8 @@ struct Evaluator::Impl {
 
   void begin(const data::Record& record, std::uint32_t line);
   void decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out);
-  OutcomeSet refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide, std::vector<Worlds::Leaf>* leaves);
+  OutcomeSet refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide,
+                     std::vector<Worlds::Leaf>* leaves);
   void find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,
                  const std::vector<Worlds::Leaf>& leaves);
   bool reads_evidence(Id decided) const { return law_reads_evidence || plan->outcome[at(decided)].evidence; }
@@ -159,10 +160,13 @@ std::vector<Id> written_values(const ir::Program& program) {
   std::vector<Id> out;
   for (std::size_t q = 0; q < program.decided.size(); ++q) {
     const ir::DecidedValue& d = program.decided[q];
-    const bool here = d.subject == schema.line || d.subject == schema.shipment || holding_struct(schema, d.subject) != kNone;
+    const bool here =
+        d.subject == schema.line || d.subject == schema.shipment || holding_struct(schema, d.subject) != kNone;
     if (d.column.empty() || !here) continue;
-    if (static_cast<Id>(q) == program.licensing.disposition) out.insert(out.begin(), static_cast<Id>(q));
-    else out.push_back(static_cast<Id>(q));
+    if (static_cast<Id>(q) == program.licensing.disposition)
+      out.insert(out.begin(), static_cast<Id>(q));
+    else
+      out.push_back(static_cast<Id>(q));
   }
   return out;
 }
@@ -184,8 +188,7 @@ void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision*
     std::int32_t row = -1;
     const Id subject = m.program.decided[at(q)].subject;
     if (subject != m.program.schema.line && subject != m.program.schema.shipment) {
-      const data::Cell& holder =
-          record.rows(m.program.schema.line).at(line, holding_struct(m.program.schema, subject));
+      const data::Cell& holder = record.rows(m.program.schema.line).at(line, holding_struct(m.program.schema, subject));
       if (holder.state == data::State::None) continue;
       row = static_cast<std::int32_t>(holder.value);
       frame = chain.around(law, subject, row);
@@ -217,10 +220,12 @@ Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id de
   return out;
 }
 
-std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std::uint32_t line, Id decided, bool* exact) {
+std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std::uint32_t line, Id decided,
+                                                bool* exact) {
   Impl& m = *impl_;
   m.begin(record, line);
-  const Frame* frame = m.worlds.base(Evidence::Standing).line_frame();
+  FrameChain chain;  // of a subject other than the line, its first row
+  const Frame* frame = chain.around(m.worlds.base(Evidence::Standing), m.program.decided[at(decided)].subject, 0);
   std::vector<Worlds::Leaf> leaves;
   const OutcomeSet outcome = m.worlds.outcomes(decided, frame, Evidence::Open, &leaves);
   m.open.clear();
@@ -236,13 +241,21 @@ std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std:
   return out;
 }
 
-Evaluator::Value Evaluator::value(const data::Record& record, std::uint32_t line, Id node, std::uint32_t row, bool open) {
+Evaluator::Value Evaluator::value(const data::Record& record, std::uint32_t line, Id node, std::uint32_t row,
+                                  bool open) {
   Impl& m = *impl_;
   m.begin(record, line);
   Context& c = m.worlds.base(open ? Evidence::Open : Evidence::Standing);
   FrameChain chain;
   const Frame* frame = chain.around(c, m.program.nodes[at(node)].scope, static_cast<std::int32_t>(row));
   Value out;
+  std::uint64_t around = 0;
+  for (const Frame* f = frame; f != nullptr; f = f->outer) around |= std::uint64_t{1} << f->type;
+  if ((m.plan->reads[at(node)] & ~around) != 0) {  // read inside a fold, of rows that this row does not determine
+    out.may_be_true = out.may_be_false = out.undefined = out.bounded = true;
+    out.unbounded_below = out.unbounded_above = true;
+    return out;
+  }
   switch (ir::result_of(m.program.nodes[at(node)].op)) {
     case ir::Result::Cond: {
       const Planes p = c.cond(node, frame);
@@ -281,7 +294,8 @@ Evaluator::Value Evaluator::value(const data::Record& record, std::uint32_t line
       out.text = std::string(t.text);
       break;
     }
-    case ir::Result::Source: break;
+    case ir::Result::Source:
+      break;
   }
   return out;
 }
@@ -302,24 +316,36 @@ void Decision::clear() {
 
 const char* to_string(Status status) {
   switch (status) {
-    case Status::Decided: return "decided";
-    case Status::Undetermined: return "undetermined";
-    case Status::Conflict: return "conflict";
-    case Status::Gap: return "gap";
-    case Status::BeyondKnownLaw: return "beyond_known_law";
-    case Status::Error: return "error";
+    case Status::Decided:
+      return "decided";
+    case Status::Undetermined:
+      return "undetermined";
+    case Status::Conflict:
+      return "conflict";
+    case Status::Gap:
+      return "gap";
+    case Status::BeyondKnownLaw:
+      return "beyond_known_law";
+    case Status::Error:
+      return "error";
   }
   return "";
 }
 
 const char* to_string(ExceptionStatus status) {
   switch (status) {
-    case ExceptionStatus::NotAsked: return "";
-    case ExceptionStatus::Met: return "met";
-    case ExceptionStatus::Open: return "open";
-    case ExceptionStatus::Closed: return "closed";
-    case ExceptionStatus::Foreclosed: return "foreclosed";
-    case ExceptionStatus::Undetermined: return "undetermined";
+    case ExceptionStatus::NotAsked:
+      return "";
+    case ExceptionStatus::Met:
+      return "met";
+    case ExceptionStatus::Open:
+      return "open";
+    case ExceptionStatus::Closed:
+      return "closed";
+    case ExceptionStatus::Foreclosed:
+      return "foreclosed";
+    case ExceptionStatus::Undetermined:
+      return "undetermined";
   }
   return "";
 }

@@ -22,8 +22,8 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
 const ir::Program& program_of(const Plan& plan);
 const RunParameters& parameters_of(const Plan& plan);
 
-// The decided values that a line has an output column for, the disposition first: of the line, of the shipment, or of the
-// one thing that a struct of the line holds (its item).
+// The decided values that a line has an output column for, the disposition first: of the line, of the shipment, or of
+// the one thing that a struct of the line holds (its item).
 std::vector<ir::Id> written_values(const ir::Program& program);
 
 class Evaluator {
@@ -46,8 +46,8 @@ class Evaluator {
     bool missing = false, undefined = false, bounded = false;  // Num, Cat
     Int128 lo = 0, hi = 0;                                     // Num; equal if known
     bool unbounded_below = false, unbounded_above = false;
-    std::vector<ir::Id> candidates;                            // Cat; empty with missing: all
-    std::string text;                                          // Text
+    std::vector<ir::Id> candidates;  // Cat; empty with missing: all
+    std::string text;                // Text
   };
   // Frames from the outermost (shipment) inwards are found from `row` of the node's scope; scopes that are owned by
   // lists take their owner's rows. `open` reads evidence in the open reading.

@@ -38,14 +38,16 @@ bool Context::supplied(const Frame* frame, Id field) const {
 Number Context::number_fact(const Frame* frame, Id field) const {
   const data::Cell& cell = fact(frame, field);
   switch (cell.state) {
-    case State::None: return undefined_number();
+    case State::None:
+      return undefined_number();
     case State::Known:
       if (narrowed_ != nullptr && cell.count != 0) {
         const Narrowed& n = (*narrowed_)[cell.count - 1];
         return {n.lo, n.hi, true, false, n.lo != n.hi};
       }
       return known(cell.value);
-    case State::Missing: break;
+    case State::Missing:
+      break;
   }
   const ir::Field& f = declaration(frame->type, field);
   const bool date = f.type.kind == ir::ValueKind::Date;
@@ -61,8 +63,10 @@ Candidates Context::as_candidates(Id category, Id code) const {
   Candidates out;
   out.category = category;
   const Plan::Values& values = plan_.categories[at(category)];
-  if (!values.below.empty() && !values.below[at(code)].empty()) out.set = values.below[at(code)].data();
-  else out.code = code;
+  if (!values.below.empty() && !values.below[at(code)].empty())
+    out.set = values.below[at(code)].data();
+  else
+    out.code = code;
   return out;
 }
 
@@ -72,12 +76,16 @@ Candidates Context::category_fact(const Frame* frame, Id field) const {
   Candidates out;
   out.category = f.type.category;
   switch (cell.state) {
-    case State::None: out.undefined = true; return out;
+    case State::None:
+      out.undefined = true;
+      return out;
     case State::Known:
-      if (narrowed_ == nullptr || cell.count != kExactly) return as_candidates(f.type.category, static_cast<Id>(cell.value));
+      if (narrowed_ == nullptr || cell.count != kExactly)
+        return as_candidates(f.type.category, static_cast<Id>(cell.value));
       out.code = static_cast<Id>(cell.value);
       return out;
-    case State::Missing: break;
+    case State::Missing:
+      break;
   }
   out.set = plan_.categories[at(f.type.category)].all.data();
   out.missing = true;
@@ -95,7 +103,8 @@ bool Context::may_have_more(const Frame* owner, Id list) {
     Context& seen = supplied_ != nullptr ? *supplied_ : *this;
     if (f.complete_when != kNone && seen.cond(f.complete_when, owner) == kTrue) return false;
   }
-  return f.max_elements == 0 || (cell.state == State::Known ? cell.count : 0) < static_cast<std::uint32_t>(f.max_elements);
+  return f.max_elements == 0 ||
+         (cell.state == State::Known ? cell.count : 0) < static_cast<std::uint32_t>(f.max_elements);
 }
 
 bool Context::each_of_list(const Frame* owner, Id field, const Frame* around, ElementVisit visit) {
@@ -134,9 +143,12 @@ bool Context::each_of_role(const Frame* around, Id field, ElementVisit visit) {
   e.field = field;
   e.current = around->current;
   switch (cell.state) {
-    case State::None: return true;
-    case State::Missing: return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
-    case State::Known: break;
+    case State::None:
+      return true;
+    case State::Missing:
+      return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
+    case State::Known:
+      break;
   }
   for (std::uint32_t i = 0; i < cell.count; ++i) {
     e.row = static_cast<std::int32_t>(record_->role_row(cell, i));
@@ -149,7 +161,8 @@ bool Context::each_of_role(const Frame* around, Id field, ElementVisit visit) {
 bool Context::each(Id source, const Frame* frame, ElementVisit visit) {
   const PlanNode& node = plan_.nodes[at(source)];
   const Id* args = plan_.arguments(node);
-  if (node.op == Op::ListOf) return each_of_list(enclosing(frame, node.key.scope), static_cast<Id>(node.a), frame, visit);
+  if (node.op == Op::ListOf)
+    return each_of_list(enclosing(frame, node.key.scope), static_cast<Id>(node.a), frame, visit);
   if (node.op == Op::RoleOf) return each_of_role(frame, static_cast<Id>(node.a), visit);
   if (node.op == Op::RolesOf) {
     for (Id role : program().schema.role_sets[at(node.a)].roles)
@@ -167,9 +180,12 @@ bool Context::each(Id source, const Frame* frame, ElementVisit visit) {
     e.field = static_cast<Id>(node.a);
     e.current = frame->current;
     switch (cell.state) {
-      case State::None: return true;
-      case State::Missing: return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
-      case State::Known: break;
+      case State::None:
+        return true;
+      case State::Missing:
+        return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
+      case State::Known:
+        break;
     }
     e.row = static_cast<std::int32_t>(cell.value);
     return visit(e, kTrue, 1);

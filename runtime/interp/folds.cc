@@ -111,10 +111,14 @@ Number Context::extreme(const PlanNode& node, const Frame* frame, bool highest) 
       out.missing = out.undefined = false;
     } else if (highest) {
       // A certain element lifts the lower end; a possible one, beside certain ones, only the upper.
-      out.lo = m == kTrue ? (some_certain ? std::max(out.lo, one.lo) : one.lo) : some_certain ? out.lo : std::min(out.lo, one.lo);
+      out.lo = m == kTrue     ? (some_certain ? std::max(out.lo, one.lo) : one.lo)
+               : some_certain ? out.lo
+                              : std::min(out.lo, one.lo);
       out.hi = std::max(out.hi, one.hi);
     } else {
-      out.hi = m == kTrue ? (some_certain ? std::min(out.hi, one.hi) : one.hi) : some_certain ? out.hi : std::max(out.hi, one.hi);
+      out.hi = m == kTrue     ? (some_certain ? std::min(out.hi, one.hi) : one.hi)
+               : some_certain ? out.hi
+                              : std::max(out.hi, one.hi);
       out.lo = std::min(out.lo, one.lo);
     }
     some_certain = some_certain || m == kTrue;

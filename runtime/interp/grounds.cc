@@ -12,8 +12,9 @@ Grounds::Grounds(const Plan& plan) : plan_(plan) {
   const std::vector<ir::Provision>& provisions = plan.program->provisions;
   std::vector<Id> order(provisions.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Id>(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](Id a, Id b) { return ir::citation_less(provisions[at(a)].citation, provisions[at(b)].citation); });
+  std::stable_sort(order.begin(), order.end(), [&](Id a, Id b) {
+    return ir::citation_less(provisions[at(a)].citation, provisions[at(b)].citation);
+  });
   rank_.resize(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) rank_[at(order[i])] = static_cast<std::uint32_t>(i);
 }
@@ -30,14 +31,16 @@ void Grounds::supports(Context* c, Id id, const Frame* frame, bool may) {
   const Planes m = c->cond(id, frame);
   if (may ? !(m & kTrue) : m != kTrue) return;
   const Id* args = plan_.arguments(node);
-  if (node.op == Op::And || node.op == Op::Or || node.op == Op::Mark || node.op == Op::Shown || node.op == Op::Attested) {
+  if (node.op == Op::And || node.op == Op::Or || node.op == Op::Mark || node.op == Op::Shown ||
+      node.op == Op::Attested) {
     for (std::size_t i = 0; i < node.count; ++i) supports(c, args[i], frame, may);
   } else if (node.op == Op::InForce) {
     found_.push_back(static_cast<Id>(node.a));
   } else if (node.op == Op::Lists) {
     for (Id p : c->program().decided[at(node.a)].provisions) {
       const Planes force = c->in_force(p, frame);
-      if (c->program().provisions[at(p)].value == node.b && (may ? (force & kTrue) != 0 : force == kTrue)) found_.push_back(p);
+      if (c->program().provisions[at(p)].value == node.b && (may ? (force & kTrue) != 0 : force == kTrue))
+        found_.push_back(p);
     }
   } else if (node.op == Op::CallCond) {
     if (!plan_.recursive[at(node.a)]) supports(c, c->program().definitions[at(node.a)].body, frame, may);
@@ -53,8 +56,8 @@ void Grounds::supports(Context* c, Id id, const Frame* frame, bool may) {
   }
 }
 
-void Grounds::of_values(const std::vector<Context*>& contexts, Id decided, const Frame* frame, const std::vector<Id>& values,
-                        std::vector<Id>* out, bool* one_of) {
+void Grounds::of_values(const std::vector<Context*>& contexts, Id decided, const Frame* frame,
+                        const std::vector<Id>& values, std::vector<Id>* out, bool* one_of) {
   const ir::DecidedValue& d = plan_.program->decided[at(decided)];
   *one_of = false;
   const auto wanted = [&](Id value) { return std::find(values.begin(), values.end(), value) != values.end(); };

@@ -12,8 +12,8 @@ class Grounds {
   explicit Grounds(const Plan& plan);
 
   // Under the laws in `contexts`: certain grounds, or with `*one_of` those that may be in force.
-  void of_values(const std::vector<Context*>& contexts, ir::Id decided, const Frame* frame, const std::vector<ir::Id>& values,
-                 std::vector<ir::Id>* out, bool* one_of);
+  void of_values(const std::vector<Context*>& contexts, ir::Id decided, const Frame* frame,
+                 const std::vector<ir::Id>& values, std::vector<ir::Id>* out, bool* one_of);
   void of_conflict(const std::vector<Context*>& contexts, ir::Id decided, const Frame* frame, std::vector<ir::Id>* out);
   void sort(std::vector<ir::Id>* provisions) const;  // by citation, unique
 

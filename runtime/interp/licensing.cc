@@ -120,7 +120,10 @@ void LicensingLists::exception(std::size_t index, Decision* out) {
     const bool first = state.status == ExceptionStatus::NotAsked;
     // What closes it for one requirement is what there is to say of it.
     const auto weight = [](ExceptionStatus x) {
-      return x == ExceptionStatus::Closed ? 3 : x == ExceptionStatus::Foreclosed ? 2 : x == ExceptionStatus::Undetermined ? 1 : 0;
+      return x == ExceptionStatus::Closed         ? 3
+             : x == ExceptionStatus::Foreclosed   ? 2
+             : x == ExceptionStatus::Undetermined ? 1
+                                                  : 0;
     };
     if (first || weight(one) > weight(state.status)) {
       state.status = one;
@@ -161,8 +164,10 @@ void LicensingLists::exception(std::size_t index, Decision* out) {
     }
   }
   if (state.status == ExceptionStatus::NotAsked) return;
-  if (all_met) state.status = ExceptionStatus::Met;
-  else if (all_open) state.status = ExceptionStatus::Open;
+  if (all_met)
+    state.status = ExceptionStatus::Met;
+  else if (all_open)
+    state.status = ExceptionStatus::Open;
   if (e.claimed != kNone) state.claimed = cond(e.claimed, line_) == kTrue;
   if (e.used != kNone) state.used = truth(cond(e.used, line_));
   if (state.status == ExceptionStatus::Open || state.status == ExceptionStatus::Undetermined)

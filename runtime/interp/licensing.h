@@ -1,5 +1,5 @@
-// What a decision lists beside its outcomes (semantics section 6): requirements, exceptions with their standing, duties,
-// findings. The vocabulary is lowered to ordinary nodes; this only evaluates them and names what they mean.
+// What a decision lists beside its outcomes (semantics section 6): requirements, exceptions with their standing,
+// duties, findings. The vocabulary is lowered to ordinary nodes; this only evaluates them and names what they mean.
 #pragma once
 
 #include <vector>
@@ -23,7 +23,8 @@ class LicensingLists {
   ExceptionStatus status(const ir::Standing& standing, const Frame* frame) const;
   ir::Id failing(ir::Id node, const Frame* frame) const;
   template <class Visit>
-  void each_instance(const ir::Requirement& requirement, std::size_t depth, const Frame* frame, Planes there, Visit visit) const;
+  void each_instance(const ir::Requirement& requirement, std::size_t depth, const Frame* frame, Planes there,
+                     Visit visit) const;
 
   const Plan& plan_;
   const ir::Licensing& lists_;

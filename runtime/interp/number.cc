@@ -61,14 +61,20 @@ Int128 floor_quotient(Int128 x, Int128 y) {  // y > 0
 }
 
 Int128 round_ends(Int128 x, Int128 y, ir::Rounding rounding) {  // y > 0
-  if (endless(y)) return endless(x) ? x : (x < 0 && rounding == ir::Rounding::Down ? -1
-                                           : x > 0 && rounding == ir::Rounding::Up ? 1 : 0);
+  if (endless(y))
+    return endless(x) ? x
+                      : (x < 0 && rounding == ir::Rounding::Down ? -1
+                         : x > 0 && rounding == ir::Rounding::Up ? 1
+                                                                 : 0);
   if (endless(x)) return x;
   const Int128 q = floor_quotient(x, y), rest = x - q * y;
   switch (rounding) {
-    case ir::Rounding::Down: return q;
-    case ir::Rounding::Up: return rest == 0 ? q : q + 1;
-    case ir::Rounding::HalfUp: return rest >= y - rest ? q + 1 : q;
+    case ir::Rounding::Down:
+      return q;
+    case ir::Rounding::Up:
+      return rest == 0 ? q : q + 1;
+    case ir::Rounding::HalfUp:
+      return rest >= y - rest ? q + 1 : q;
   }
   return q;
 }
@@ -163,8 +169,12 @@ Number date_part(const Number& date, ir::DatePart part) {
       out.lo = a.year;
       out.hi = b.year;
       break;
-    case ir::DatePart::Quarter: within_year((a.month + 2) / 3, (b.month + 2) / 3, 4); break;
-    case ir::DatePart::Month: within_year(a.month, b.month, 12); break;
+    case ir::DatePart::Quarter:
+      within_year((a.month + 2) / 3, (b.month + 2) / 3, 4);
+      break;
+    case ir::DatePart::Month:
+      within_year(a.month, b.month, 12);
+      break;
   }
   return out;
 }
@@ -172,11 +182,16 @@ Number date_part(const Number& date, ir::DatePart part) {
 Planes compare(ir::Comparison op, const Number& a, const Number& b) {
   if (a.undefined || b.undefined) return kUnknown;
   switch (op) {
-    case ir::Comparison::Less: return planes(a.lo < b.hi, a.hi >= b.lo);
-    case ir::Comparison::LessEqual: return planes(a.lo <= b.hi, a.hi > b.lo);
-    case ir::Comparison::Equal: return planes(a.lo <= b.hi && b.lo <= a.hi, !(a.lo == a.hi && b.lo == b.hi && a.lo == b.lo));
-    case ir::Comparison::GreaterEqual: return planes(a.hi >= b.lo, a.lo < b.hi);
-    case ir::Comparison::Greater: return planes(a.hi > b.lo, a.lo <= b.hi);
+    case ir::Comparison::Less:
+      return planes(a.lo < b.hi, a.hi >= b.lo);
+    case ir::Comparison::LessEqual:
+      return planes(a.lo <= b.hi, a.hi > b.lo);
+    case ir::Comparison::Equal:
+      return planes(a.lo <= b.hi && b.lo <= a.hi, !(a.lo == a.hi && b.lo == b.hi && a.lo == b.lo));
+    case ir::Comparison::GreaterEqual:
+      return planes(a.hi >= b.lo, a.lo < b.hi);
+    case ir::Comparison::Greater:
+      return planes(a.hi > b.lo, a.lo <= b.hi);
   }
   return kUnknown;
 }

@@ -1,5 +1,5 @@
-// Exact numbers that may be uncertain (semantics sections 1 and 2): an interval of 128-bit integers, whether there may be
-// a value, whether it may be undefined, and whether a missing fact is in it. Overflow is undefined, never wrapped.
+// Exact numbers that may be uncertain (semantics sections 1 and 2): an interval of 128-bit integers, whether there may
+// be a value, whether it may be undefined, and whether a missing fact is in it. Overflow is undefined, never wrapped.
 #pragma once
 
 #include "core/base/int128.h"
@@ -12,8 +12,8 @@ inline constexpr Int128 kBelowAll = static_cast<Int128>(static_cast<unsigned __i
 inline constexpr Int128 kAboveAll = ~kBelowAll;
 
 struct Number {
-  Int128 lo = 0;  // kBelowAll: no lower end
-  Int128 hi = 0;  // kAboveAll: no upper end
+  Int128 lo = 0;           // kBelowAll: no lower end
+  Int128 hi = 0;           // kAboveAll: no upper end
   bool value = true;       // may have a value, which lies in [lo, hi]
   bool undefined = false;  // may be undefined
   bool missing = false;    // rests on a missing fact: arithmetic over it is missing too

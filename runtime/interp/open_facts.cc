@@ -36,8 +36,10 @@ void OpenFacts::of_condition(Context* context, Id node, const Frame* frame) {
 
 void OpenFacts::of_date(Context* context, const Frame* frame) {
   start(context);
-  if (c_->program().event_date != kNone) day(c_->program().event_date, frame);
-  else if (c_->plan().date_field != kNone) add_fact(c_->enclosing(frame, c_->plan().date_type), c_->plan().date_field);
+  if (c_->program().event_date != kNone)
+    day(c_->program().event_date, frame);
+  else if (c_->plan().date_field != kNone)
+    add_fact(c_->enclosing(frame, c_->plan().date_type), c_->plan().date_field);
 }
 
 bool OpenFacts::visited(Part part, std::int64_t id, const Frame* frame) {
@@ -50,9 +52,11 @@ bool OpenFacts::visited(Part part, std::int64_t id, const Frame* frame) {
     return false;
   }
   // A row below the line or a party beside it; what lies deeper, or in a fold inside a fold, may read other rows, too.
-  if (outer != c_->line_frame()) return false;
-  return !rows_.insert(static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
-                       static_cast<std::uint32_t>(frame->row)).second;
+  if (outer->type != c_->program().schema.line) return false;
+  return !rows_
+              .insert(static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
+                      static_cast<std::uint32_t>(frame->row))
+              .second;
 }
 
 void OpenFacts::need_decided(Id id, const Frame* frame, bool outermost) {
@@ -129,17 +133,24 @@ void OpenFacts::cond(Id id, const Frame* frame) {
     case Op::BoolField:
       if (c_->fact(frame, static_cast<Id>(node.a)).state == State::None)
         add_undefined(name_of(frame, static_cast<Id>(node.a)) + " is none");
-      else add_fact(frame, static_cast<Id>(node.a));
+      else
+        add_fact(frame, static_cast<Id>(node.a));
       return;
     case Op::Has:
-    case Op::IsMissing: add_fact(frame, static_cast<Id>(node.a)); return;
+    case Op::IsMissing:
+      add_fact(frame, static_cast<Id>(node.a));
+      return;
     case Op::Compare:
     case Op::CompareRatio:
     case Op::InSet:
     case Op::TextEqual:
     case Op::CatEqual:
-    case Op::InTable: test(node, frame); return;
-    case Op::InList: in_list(node, frame); return;
+    case Op::InTable:
+      test(node, frame);
+      return;
+    case Op::InList:
+      in_list(node, frame);
+      return;
     case Op::Any:
     case Op::Every:
     case Op::AtCond: {
@@ -153,8 +164,12 @@ void OpenFacts::cond(Id id, const Frame* frame) {
       if (node.op == Op::AtCond) not_one(args[0], rows, frame);
       return;
     }
-    case Op::InForce: need(static_cast<Id>(node.a), false, frame); return;
-    case Op::InScope: need(static_cast<Id>(node.a), true, frame); return;
+    case Op::InForce:
+      need(static_cast<Id>(node.a), false, frame);
+      return;
+    case Op::InScope:
+      need(static_cast<Id>(node.a), true, frame);
+      return;
     case Op::ConditionsOf:
       for (Id p : c_->program().provision_sets[at(node.a)]) body(p, frame);
       return;
@@ -168,15 +183,20 @@ void OpenFacts::cond(Id id, const Frame* frame) {
           need(p, false, frame);
       }
       return;
-    case Op::OutcomeIs: need_decided(static_cast<Id>(node.a), frame, false); return;
+    case Op::OutcomeIs:
+      need_decided(static_cast<Id>(node.a), frame, false);
+      return;
     case Op::CallCond:
       if (!definition_out_of_reach(static_cast<Id>(node.a), frame))
         cond(c_->program().definitions[at(node.a)].body, frame);
       return;
-    case Op::Undefined: add_undefined(c_->program().texts[at(node.b)]); return;
+    case Op::Undefined:
+      add_undefined(c_->program().texts[at(node.b)]);
+      return;
     case Op::True:
     case Op::ReadingIs:
-    case Op::AsEnforced: return;
+    case Op::AsEnforced:
+      return;
 #define LICET_CASE_Cond(name)
 #define LICET_CASE_Num(name) case Op::name:
 #define LICET_CASE_Cat(name) case Op::name:
@@ -197,11 +217,15 @@ void OpenFacts::cond(Id id, const Frame* frame) {
 bool OpenFacts::certainly_undefined(Id id, const Frame* frame) {
   const Op op = c_->plan().nodes[at(id)].op;
   switch (ir::result_of(op)) {
-    case ir::Result::Num: return !c_->number(id, frame).value;
-    case ir::Result::Cat: return !c_->category(id, frame).has_value();
-    case ir::Result::Text: return !c_->text(id, frame).value;
+    case ir::Result::Num:
+      return !c_->number(id, frame).value;
+    case ir::Result::Cat:
+      return !c_->category(id, frame).has_value();
+    case ir::Result::Text:
+      return !c_->text(id, frame).value;
     case ir::Result::Cond:
-    case ir::Result::Source: break;
+    case ir::Result::Source:
+      break;
   }
   return false;
 }
@@ -225,8 +249,10 @@ void OpenFacts::test(const PlanNode& node, const Frame* frame) {
     if (points) return add_undefined("overflow");
   }
   for (std::size_t i = 0; i < node.count; ++i) {
-    if (node.op == Op::InTable && i == 1) day(args[i], frame);
-    else reads(args[i], frame);
+    if (node.op == Op::InTable && i == 1)
+      day(args[i], frame);
+    else
+      reads(args[i], frame);
   }
 }
 
@@ -302,14 +328,18 @@ void OpenFacts::not_one(Id source, int rows, const Frame* frame) {
   const PlanNode* node = &c_->plan().nodes[at(source)];
   while (node->op == Op::Where) node = &c_->plan().nodes[at(c_->plan().arguments(*node)[0])];
   if (node->op != Op::StructOf && node->op != Op::RoleOf) {
-    if (rows == 0) add_undefined("there is nothing to read");
-    else add_cause("which one of several");
+    if (rows == 0)
+      add_undefined("there is nothing to read");
+    else
+      add_cause("which one of several");
     return;
   }
   const Frame* owner = c_->enclosing(frame, node->op == Op::RoleOf ? c_->program().schema.shipment : node->key.scope);
   Path* path = paths_.fact(*c_, *owner, static_cast<Id>(node->a));
-  if (rows == 0) add_undefined(path->text + " is none");
-  else add(path, kNone, kBlank, kNone, false);
+  if (rows == 0)
+    add_undefined(path->text + " is none");
+  else
+    add(path, kNone, kBlank, kNone, false);
 }
 
 void OpenFacts::add_list(const Frame* owner, Id field) {

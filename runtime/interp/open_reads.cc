@@ -14,13 +14,18 @@ void OpenFacts::reads(Id id, const Frame* frame) {
   const Id* args = c_->plan().arguments(node);
   const auto field_reads = [&](bool is_known, State state) {
     const Id field = static_cast<Id>(node.a);
-    if (state == State::None) add_undefined(name_of(frame, field) + " is none");
-    else if (!is_known) add_fact(frame, field);
+    if (state == State::None)
+      add_undefined(name_of(frame, field) + " is none");
+    else if (!is_known)
+      add_fact(frame, field);
   };
   switch (ir::result_of(node.op)) {
-    case ir::Result::Num: return number_reads(id, node, frame);
-    case ir::Result::Cond: return cond(id, frame);
-    case ir::Result::Source: return source(id, frame);
+    case ir::Result::Num:
+      return number_reads(id, node, frame);
+    case ir::Result::Cond:
+      return cond(id, frame);
+    case ir::Result::Source:
+      return source(id, frame);
     case ir::Result::Text:
       if (node.op == Op::TextField) {
         const State state = c_->fact(frame, static_cast<Id>(node.a)).state;
@@ -31,7 +36,8 @@ void OpenFacts::reads(Id id, const Frame* frame) {
         elements(node, frame);
       }
       return;
-    case ir::Result::Cat: break;
+    case ir::Result::Cat:
+      break;
   }
   if (node.op != Op::CatConst && c_->category(id, frame).single()) return;
   if (node.op == Op::CatField) {
@@ -46,7 +52,8 @@ void OpenFacts::reads(Id id, const Frame* frame) {
     if (which & kTrue) reads(args[1], frame);
     if (which & kFalse) reads(args[2], frame);
   } else if (node.op == Op::CallCat) {
-    if (!definition_out_of_reach(static_cast<Id>(node.a), frame)) reads(c_->program().definitions[at(node.a)].body, frame);
+    if (!definition_out_of_reach(static_cast<Id>(node.a), frame))
+      reads(c_->program().definitions[at(node.a)].body, frame);
   } else if (node.op == Op::AtCat) {
     elements(node, frame);
   }
@@ -97,8 +104,10 @@ void OpenFacts::elements(const PlanNode& node, const Frame* frame) {
       add_fact(&e, key);
     return true;
   });
-  if (node.op == Op::AtNum || node.op == Op::AtCat || node.op == Op::AtText) not_one(args[0], rows, frame);
-  else if (rows == 0 && (node.op == Op::Highest || node.op == Op::Lowest)) add_undefined("there is nothing to read");
+  if (node.op == Op::AtNum || node.op == Op::AtCat || node.op == Op::AtText)
+    not_one(args[0], rows, frame);
+  else if (rows == 0 && (node.op == Op::Highest || node.op == Op::Lowest))
+    add_undefined("there is nothing to read");
 }
 
 void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
@@ -117,9 +126,11 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
     case Op::NumField:
       if (c_->fact(frame, static_cast<Id>(node.a)).state == State::None)
         add_undefined(name_of(frame, static_cast<Id>(node.a)) + " is none");
-      else add_fact(frame, static_cast<Id>(node.a));
+      else
+        add_fact(frame, static_cast<Id>(node.a));
       return;
-    case Op::NumConst: return;
+    case Op::NumConst:
+      return;
     case Op::Add:
     case Op::Sub:
     case Op::Mul:
@@ -143,7 +154,8 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
       if (!n.value && c_->day_of(args[0], frame).value)
         add_undefined("figure " + c_->program().figures[at(node.a)].name);
       return;
-    case Op::LookupNum: return lookup(id, node, frame);
+    case Op::LookupNum:
+      return lookup(id, node, frame);
     case Op::Count:
     case Op::Sum:
     case Op::Highest:
@@ -187,7 +199,9 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
       if (!definition_out_of_reach(static_cast<Id>(node.a), frame))
         reads(c_->program().definitions[at(node.a)].body, frame);
       return;
-    case Op::UndefinedNum: add_undefined(c_->program().texts[at(node.b)]); return;
+    case Op::UndefinedNum:
+      add_undefined(c_->program().texts[at(node.b)]);
+      return;
 #define LICET_CASE_Cond(name) case Op::name:
 #define LICET_CASE_Num(name)
 #define LICET_CASE_Cat(name) case Op::name:

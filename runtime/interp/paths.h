@@ -34,7 +34,7 @@ class PathTable {
   Path* find(const Context& context, const Frame& row, ir::Id field);
 
   static constexpr std::size_t kMost = 1 << 16;
-  std::vector<std::int32_t> key_;                // scratch
+  std::vector<std::int32_t> key_;  // scratch
   std::unordered_map<std::vector<std::int32_t>, Path, Hash> paths_;
   std::unordered_map<std::string, Path> named_;
 };

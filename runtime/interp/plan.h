@@ -52,20 +52,21 @@ struct Plan {
 
   std::vector<PlanNode> nodes;
   std::vector<ir::Id> args;
-  std::vector<Key> live, in_scope;   // of provisions
-  std::vector<Key> outcome;          // of decided values
-  std::vector<bool> timeless;        // provisions that are in force on every day
-  std::vector<bool> recursive;       // definitions that call themselves
+  std::vector<Key> live, in_scope;           // of provisions
+  std::vector<Key> outcome;                  // of decided values
+  std::vector<bool> timeless;                // provisions that are in force on every day
+  std::vector<bool> recursive;               // definitions that call themselves
   std::vector<std::uint32_t> slots[kKinds];  // per record type, how many values may be remembered per row
   std::uint32_t header_slots[kKinds] = {};   // of the shipment and the line together
   std::vector<std::uint64_t> ancestors;      // per record type, the types that own it
+  std::vector<std::uint64_t> reads;          // per node, the types whose rows it reads, as bits
 
-  std::vector<bool> counts;              // documents that take part in this run
-  std::vector<ir::Id> chosen;            // per reading, the alternative
-  std::vector<ir::Id> windows;           // documents with a savings clause or a compliance window
-  bool has_horizon = false;              // of the whole rulebook
+  std::vector<bool> counts;     // documents that take part in this run
+  std::vector<ir::Id> chosen;   // per reading, the alternative
+  std::vector<ir::Id> windows;  // documents with a savings clause or a compliance window
+  bool has_horizon = false;     // of the whole rulebook
   Day known_from = ir::kBeginning, known_through = ir::kForever;
-  std::vector<Day> horizon_from, horizon_through;  // per decided value, its own parts included
+  std::vector<Day> horizon_from, horizon_through;        // per decided value, its own parts included
   ir::Id date_type = ir::kNone, date_field = ir::kNone;  // field that replaces the rulebook's default date
 
   std::vector<std::vector<std::uint64_t>> sets;  // members and, in hierarchies, what is below them

@@ -21,7 +21,7 @@ struct Plain {
 Plain plain(const ir::Program& p, Id id) {
   Plain out;
   const ir::Node* n = &p.nodes[at(id)];
-  while (n->op == Op::Rescale || n->op == Op::CallNum) {
+  for (int steps = 0; (n->op == Op::Rescale || n->op == Op::CallNum) && steps < 64; ++steps) {
     if (n->op == Op::Rescale) out.factor *= power_of_ten(static_cast<int>(n->a));
     n = &p.nodes[at(n->op == Op::Rescale ? n->args[0] : p.definitions[at(n->a)].body)];
   }
@@ -115,7 +115,9 @@ std::vector<Refinement::Cell> Refinement::cells_of(const data::Record& record, c
   std::vector<Cell> out;
   const ir::Field& f = plan_.program->schema.records[at(fact.type)].fields_[at(fact.field)];
   const data::Cell& now = record.rows(fact.type).at(static_cast<std::uint32_t>(fact.row), fact.field);
-  const auto value = [&](std::int64_t v, std::uint32_t mark) { out.push_back({{State::Known, false, mark, v}, {}, false}); };
+  const auto value = [&](std::int64_t v, std::uint32_t mark) {
+    out.push_back({{State::Known, false, mark, v}, {}, false});
+  };
   if (f.type.kind == ir::ValueKind::Bool) {
     value(0, 0);
     value(1, 0);
@@ -225,8 +227,8 @@ OutcomeSet Refinement::refine(Worlds* supplied, const data::Record& record, std:
   return out;
 }
 
-bool Refinement::essential(Worlds* supplied, const data::Record& record, std::uint32_t line, Id decided, const Frame* frame,
-                           const std::vector<FoundFact>& open, std::vector<std::size_t>* facts) {
+bool Refinement::essential(Worlds* supplied, const data::Record& record, std::uint32_t line, Id decided,
+                           const Frame* frame, const std::vector<FoundFact>& open, std::vector<std::size_t>* facts) {
   facts->clear();
   if (!split(record, open)) return false;
   copy(record);

@@ -1,5 +1,5 @@
-// Cells (semantics section 7): the points and gaps between the constants a fact is compared with. Over them outcomes are
-// refined (--exact) and the essential missing facts are found, at most kMostCombinations at a time.
+// Cells (semantics section 7): the points and gaps between the constants a fact is compared with. Over them outcomes
+// are refined (--exact) and the essential missing facts are found, at most kMostCombinations at a time.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ class Refinement {
   explicit Refinement(const Plan& plan);
 
   // What remains of `wide` once the open facts take every combination of their cells.
-  OutcomeSet refine(Worlds* supplied, const data::Record& record, std::uint32_t line, ir::Id decided, const Frame* frame,
-                    Evidence evidence, const std::vector<FoundFact>& open, const OutcomeSet& wide);
+  OutcomeSet refine(Worlds* supplied, const data::Record& record, std::uint32_t line, ir::Id decided,
+                    const Frame* frame, Evidence evidence, const std::vector<FoundFact>& open, const OutcomeSet& wide);
 
   // Indices into `open` of the essential facts; false if the cells do not settle it.
   bool essential(Worlds* supplied, const data::Record& record, std::uint32_t line, ir::Id decided, const Frame* frame,

@@ -1,4 +1,5 @@
-// What a decision relies on that is open to doubt: declared readings and unconfirmed provisions, lists, figures, tables.
+// What a decision relies on that is open to doubt: declared readings and unconfirmed provisions, lists, figures,
+// tables.
 #pragma once
 
 #include <vector>
@@ -18,9 +19,9 @@ class Reliance {
   void doubtful_nodes(ir::Id provision);
 
   const Plan& plan_;
-  bool doubtful_data_ = false;                // some list, figure or row is unconfirmed
-  std::vector<std::vector<ir::Id>> nodes_;    // per provision: nodes in its cone that read such data
-  std::vector<bool> asked_;                   // for which `nodes_` is filled
+  bool doubtful_data_ = false;              // some list, figure or row is unconfirmed
+  std::vector<std::vector<ir::Id>> nodes_;  // per provision: nodes in its cone that read such data
+  std::vector<bool> asked_;                 // for which `nodes_` is filled
 };
 
 }  // namespace licet::interp

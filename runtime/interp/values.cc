@@ -53,16 +53,23 @@ Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
     case Op::NumConst:
       return known(static_cast<Int128>(static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.a)) |
                                        static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.b)) << 64));
-    case Op::NumField: return number_fact(frame, static_cast<Id>(node.a));
-    case Op::Add: return add(arg(0), arg(1));
-    case Op::Sub: return subtract(arg(0), arg(1));
-    case Op::Mul: return multiply(arg(0), arg(1));
-    case Op::Rescale: return scaled(arg(0), power_of_ten(static_cast<int>(node.a)));
-    case Op::RoundDiv: return rounded_quotient(arg(0), arg(1), static_cast<ir::Rounding>(node.a));
+    case Op::NumField:
+      return number_fact(frame, static_cast<Id>(node.a));
+    case Op::Add:
+      return add(arg(0), arg(1));
+    case Op::Sub:
+      return subtract(arg(0), arg(1));
+    case Op::Mul:
+      return multiply(arg(0), arg(1));
+    case Op::Rescale:
+      return scaled(arg(0), power_of_ten(static_cast<int>(node.a)));
+    case Op::RoundDiv:
+      return rounded_quotient(arg(0), arg(1), static_cast<ir::Rounding>(node.a));
     case Op::Min:
     case Op::Max: {
       Number out = arg(0);
-      for (std::size_t i = 1; i < node.count; ++i) out = node.op == Op::Min ? lesser(out, arg(i)) : greater(out, arg(i));
+      for (std::size_t i = 1; i < node.count; ++i)
+        out = node.op == Op::Min ? lesser(out, arg(i)) : greater(out, arg(i));
       return out;
     }
     case Op::Figure: {
@@ -89,13 +96,20 @@ Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
       });
       return join.value();
     }
-    case Op::Count: return count(node, frame);
-    case Op::Sum: return sum(node, frame);
-    case Op::Highest: return extreme(node, frame, true);
-    case Op::Lowest: return extreme(node, frame, false);
-    case Op::TopmostSum: return topmost_sum(node, frame);
-    case Op::DateAdd: return add(arg(0), arg(1));
-    case Op::DatePart: return date_part(arg(0), static_cast<ir::DatePart>(node.a));
+    case Op::Count:
+      return count(node, frame);
+    case Op::Sum:
+      return sum(node, frame);
+    case Op::Highest:
+      return extreme(node, frame, true);
+    case Op::Lowest:
+      return extreme(node, frame, false);
+    case Op::TopmostSum:
+      return topmost_sum(node, frame);
+    case Op::DateAdd:
+      return add(arg(0), arg(1));
+    case Op::DatePart:
+      return date_part(arg(0), static_cast<ir::DatePart>(node.a));
     case Op::SelectNum: {
       const Planes which = cond(args[0], frame);
       if (which == kUnknown) return hull(arg(1), arg(2));
@@ -117,7 +131,8 @@ Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
       if (!some) join.add(undefined_number());
       return join.value();
     }
-    case Op::UndefinedNum: return undefined_number();
+    case Op::UndefinedNum:
+      return undefined_number();
 #define LICET_CASE_Cond(name) case Op::name:
 #define LICET_CASE_Num(name)
 #define LICET_CASE_Cat(name) case Op::name:
@@ -144,7 +159,8 @@ Candidates Context::join(const Candidates& a, const Candidates& b) {
   if (!a.has_value() || !b.has_value() || (a.set == nullptr && b.set == nullptr && a.code == b.code)) return out;
   std::uint64_t* set = arena_.take(plan_.categories[at(out.category)].words);
   for (const Candidates* x : {&a, &b}) {
-    if (x->set == nullptr) include(set, x->code);
+    if (x->set == nullptr)
+      include(set, x->code);
     else
       for (std::size_t w = 0; w < plan_.categories[at(out.category)].words; ++w) set[w] |= x->set[w];
   }
@@ -174,9 +190,12 @@ Candidates Context::evaluate_category(const PlanNode& node, const Frame* frame) 
   nothing.category = written.type.category;
   nothing.undefined = true;
   switch (node.op) {
-    case Op::CatConst: return as_candidates(written.type.category, static_cast<Id>(node.a));
-    case Op::CatField: return category_fact(frame, static_cast<Id>(node.a));
-    case Op::Outcome: return outcome(static_cast<Id>(node.a), frame);
+    case Op::CatConst:
+      return as_candidates(written.type.category, static_cast<Id>(node.a));
+    case Op::CatField:
+      return category_fact(frame, static_cast<Id>(node.a));
+    case Op::Outcome:
+      return outcome(static_cast<Id>(node.a), frame);
     case Op::LookupCat: {
       Candidates out;
       out.category = written.type.category;
@@ -227,7 +246,7 @@ Candidates Context::evaluate_category(const PlanNode& node, const Frame* frame) 
 #define LICET_OP(name, result, doc) LICET_CASE_##result(name)
 #include "core/ir/ops.def"
 #undef LICET_OP
-      break;
+    break;
   }
   LICET_CHECK(!"a category");
   return nothing;
@@ -252,9 +271,12 @@ TextValue Context::text(Id id, const Frame* frame) {
   };
   if (node.op == Op::LookupText) {
     each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
-      if (row == nullptr || row->cells[at(node.b)].state == 2) add(undefined_text());
-      else if (row->cells[at(node.b)].state == 0) add({false, true, false, {}});
-      else add({true, true, false, program().texts[at(row->cells[at(node.b)].value)]});
+      if (row == nullptr || row->cells[at(node.b)].state == 2)
+        add(undefined_text());
+      else if (row->cells[at(node.b)].state == 0)
+        add({false, true, false, {}});
+      else
+        add({true, true, false, program().texts[at(row->cells[at(node.b)].value)]});
     });
     return out;
   }

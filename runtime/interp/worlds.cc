@@ -35,7 +35,8 @@ bool OutcomeSet::single() const {
 
 void OutcomeSet::merge(const OutcomeSet& other) {
   if (other.seen) {
-    for (std::size_t w = 0; w < certain.size(); ++w) certain[w] = seen ? certain[w] & other.certain[w] : other.certain[w];
+    for (std::size_t w = 0; w < certain.size(); ++w)
+      certain[w] = seen ? certain[w] & other.certain[w] : other.certain[w];
     for (std::size_t w = 0; w < possible.size(); ++w) possible[w] |= other.possible[w];
     seen = true;
   }
@@ -96,7 +97,8 @@ WindowReading window_reading(const Plan& plan, const ir::Document& d) {
 
 }  // namespace
 
-void Worlds::begin(const data::Record& record, std::uint32_t line, Worlds* supplied, const std::vector<Narrowed>* narrowed) {
+void Worlds::begin(const data::Record& record, std::uint32_t line, Worlds* supplied,
+                   const std::vector<Narrowed>* narrowed) {
   record_ = &record;
   line_ = line;
   supplied_ = supplied;
@@ -135,7 +137,8 @@ Planes Worlds::in_window(const ir::Document& d, Evidence evidence) {
   if (d.compliance <= d.effective) return kFalse;
   Context& c = base(evidence);
   const bool dated = plan_.program->event_date != kNone;
-  return c.within(dated ? c.day_of(plan_.program->event_date, c.line_frame()) : c.event_date(), d.effective, d.compliance - 1);
+  return c.within(dated ? c.day_of(plan_.program->event_date, c.line_frame()) : c.event_date(), d.effective,
+                  d.compliance - 1);
 }
 
 OutcomeSet Worlds::outcomes(Id decided, const Frame* frame, Evidence evidence, std::vector<Leaf>* leaves) {
@@ -148,8 +151,8 @@ OutcomeSet Worlds::outcomes(Id decided, const Frame* frame, Evidence evidence, s
   return out;
 }
 
-OutcomeSet Worlds::under(std::size_t window, std::vector<bool> left_out, Id decided, const Frame* frame, Evidence evidence,
-                         std::vector<Leaf>* leaves) {
+OutcomeSet Worlds::under(std::size_t window, std::vector<bool> left_out, Id decided, const Frame* frame,
+                         Evidence evidence, std::vector<Leaf>* leaves) {
   const ir::DecidedValue& d = plan_.program->decided[at(decided)];
   OutcomeSet out;
   out.reset(plan_.categories[at(d.category)].words, d.mode == ir::Combination::AllListed);
@@ -180,7 +183,8 @@ OutcomeSet Worlds::under(std::size_t window, std::vector<bool> left_out, Id deci
   return out;
 }
 
-OutcomeSet combine_readings(const ir::DecidedValue& d, const OutcomeSet& standing, const OutcomeSet& open, bool* burden) {
+OutcomeSet combine_readings(const ir::DecidedValue& d, const OutcomeSet& standing, const OutcomeSet& open,
+                            bool* burden) {
   *burden = false;
   if (standing == open) return standing;
   OutcomeSet out = standing;
@@ -188,12 +192,16 @@ OutcomeSet combine_readings(const ir::DecidedValue& d, const OutcomeSet& standin
     bool nothing_further = standing.seen && standing.single() && open.seen && !open.beyond;
     for (std::size_t w = 0; w < open.possible.size(); ++w)
       nothing_further = nothing_further && (open.possible[w] & ~standing.certain[w]) == 0;
-    if (nothing_further) *burden = true;
-    else out.merge(open);
+    if (nothing_further)
+      *burden = true;
+    else
+      out.merge(open);
     return out;
   }
-  if (standing.size() == 1 && (!d.ordered || most_restrictive(open) <= most_restrictive(standing))) *burden = true;
-  else out.merge(open);
+  if (standing.size() == 1 && (!d.ordered || most_restrictive(open) <= most_restrictive(standing)))
+    *burden = true;
+  else
+    out.merge(open);
   return out;
 }
 

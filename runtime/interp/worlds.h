@@ -12,10 +12,10 @@ namespace licet::interp {
 
 // The possible outcomes of a decided value over several laws, completions or cells.
 struct OutcomeSet {
-  bool seen = false;                    // `possible` and `certain` say something (not only beyond-known-law)
+  bool seen = false;  // `possible` and `certain` say something (not only beyond-known-law)
   bool lists = false;
   std::vector<std::uint64_t> possible;
-  std::vector<std::uint64_t> certain;   // of a value that lists
+  std::vector<std::uint64_t> certain;  // of a value that lists
   bool gap = false, conflict = false, beyond = false;
 
   void reset(std::size_t words, bool of_list);
@@ -57,8 +57,8 @@ class Worlds {
     std::uint64_t begun[2] = {0, 0};
   };
   Context& context(const std::vector<bool>& left_out, Evidence evidence);
-  OutcomeSet under(std::size_t window, std::vector<bool> left_out, ir::Id decided, const Frame* frame, Evidence evidence,
-                   std::vector<Leaf>* leaves);
+  OutcomeSet under(std::size_t window, std::vector<bool> left_out, ir::Id decided, const Frame* frame,
+                   Evidence evidence, std::vector<Leaf>* leaves);
 
   const Plan& plan_;
   const data::Record* record_ = nullptr;
@@ -71,6 +71,7 @@ class Worlds {
 
 // The readings of the evidence taken together (semantics section 4): the result, and whether it rests on the burden of
 // proof.
-OutcomeSet combine_readings(const ir::DecidedValue& decided, const OutcomeSet& standing, const OutcomeSet& open, bool* burden);
+OutcomeSet combine_readings(const ir::DecidedValue& decided, const OutcomeSet& standing, const OutcomeSet& open,
+                            bool* burden);
 
 }  // namespace licet::interp

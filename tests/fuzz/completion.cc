@@ -26,7 +26,8 @@ std::string show(const ir::Program& p, Id id) {
   const ir::Node& n = p.nodes[static_cast<std::size_t>(id)];
   std::string out = ir::name_of(n.op);
   const bool field = n.op == Op::BoolField || n.op == Op::NumField || n.op == Op::CatField || n.op == Op::TextField ||
-                     n.op == Op::Has || n.op == Op::IsMissing || n.op == Op::ListOf || n.op == Op::StructOf || n.op == Op::RoleOf;
+                     n.op == Op::Has || n.op == Op::IsMissing || n.op == Op::ListOf || n.op == Op::StructOf ||
+                     n.op == Op::RoleOf;
   if (field)
     return out + " " + p.schema.records[static_cast<std::size_t>(n.scope)].name + "." +
            p.schema.records[static_cast<std::size_t>(n.scope)].fields_[static_cast<std::size_t>(n.a)].name;
@@ -55,8 +56,9 @@ void print_program(const ir::Program& p) {
   for (const ir::Horizon& h : p.horizons) std::printf("known %d..%d\n", h.from, h.through);
   for (std::size_t i = 0; i < p.documents.size(); ++i)
     std::printf("document %zu %s published %d effective %d compliance %d%s reading %d savings %s\n", i,
-                p.documents[i].name.c_str(), p.documents[i].published, p.documents[i].effective, p.documents[i].compliance,
-                p.documents[i].enforcement ? " enforcement" : "", p.documents[i].reading, show(p, p.documents[i].savings).c_str());
+                p.documents[i].name.c_str(), p.documents[i].published, p.documents[i].effective,
+                p.documents[i].compliance, p.documents[i].enforcement ? " enforcement" : "", p.documents[i].reading,
+                show(p, p.documents[i].savings).c_str());
   for (const ir::FigureValue& v : p.figures[0].values)
     std::printf("figure %s %ld%s\n", show(v.period).c_str(), static_cast<long>(v.value), v.stated ? "" : " not stated");
   for (const ir::DatedList& l : p.lists) {
@@ -65,26 +67,28 @@ void print_program(const ir::Program& p) {
     std::printf("\n");
   }
   for (const ir::TableRow& r : p.tables[0].rows)
-    std::printf("row %d %s: %d/%ld %d/%ld\n", r.key, show(r.period).c_str(), r.cells[0].state, static_cast<long>(r.cells[0].value),
-                r.cells[1].state, static_cast<long>(r.cells[1].value));
+    std::printf("row %d %s: %d/%ld %d/%ld\n", r.key, show(r.period).c_str(), r.cells[0].state,
+                static_cast<long>(r.cells[0].value), r.cells[1].state, static_cast<long>(r.cells[1].value));
   for (const ir::RecordType& t : p.schema.records)
     for (const ir::Field& f : t.fields_)
       if (f.bounded || f.may_be_none || f.complete_when != kNone)
-        std::printf("field %s.%s [%ld, %ld]%s%s\n", t.name.c_str(), f.name.c_str(), static_cast<long>(f.lo), static_cast<long>(f.hi),
-                    f.may_be_none ? " none" : "", f.complete_when != kNone ? " complete when flag" : "");
+        std::printf("field %s.%s [%ld, %ld]%s%s\n", t.name.c_str(), f.name.c_str(), static_cast<long>(f.lo),
+                    static_cast<long>(f.hi), f.may_be_none ? " none" : "",
+                    f.complete_when != kNone ? " complete when flag" : "");
   for (const ir::Definition& d : p.definitions) std::printf("define %s: %s\n", d.name.c_str(), show(p, d.body).c_str());
   for (std::size_t q = 0; q < p.decided.size(); ++q) {
     const ir::DecidedValue& d = p.decided[q];
     std::printf("decide %s of %s, mode %d, category %d%s, default %d when %s\n", d.name.c_str(),
-                p.schema.records[static_cast<std::size_t>(d.subject)].name.c_str(), static_cast<int>(d.mode), d.category,
-                d.ordered ? " ordered" : "", d.fallback, show(p, d.fallback_when).c_str());
+                p.schema.records[static_cast<std::size_t>(d.subject)].name.c_str(), static_cast<int>(d.mode),
+                d.category, d.ordered ? " ordered" : "", d.fallback, show(p, d.fallback_when).c_str());
     for (const ir::Case& c : d.cases)
       std::printf("  case %d%s: %s\n", c.value, c.undetermined ? " undetermined" : "", show(p, c.when).c_str());
   }
   for (std::size_t i = 0; i < p.provisions.size(); ++i) {
     const ir::Provision& v = p.provisions[i];
     std::printf("provision %zu of %d: value %d %s%s\n   where %s\n   when %s\n   displaced by", i, v.decides, v.value,
-                show(v.period).c_str(), v.separate_scope ? " scope" : "", show(p, v.scope).c_str(), show(p, v.test).c_str());
+                show(v.period).c_str(), v.separate_scope ? " scope" : "", show(p, v.scope).c_str(),
+                show(p, v.test).c_str());
     for (Id q : v.displaced_by) std::printf(" %d", q);
     for (const ir::Period& s : v.suspended) std::printf(" suspended %s", show(s).c_str());
     if (v.date != kNone) std::printf(" dated %s", show(p, v.date).c_str());
@@ -100,14 +104,18 @@ void print_record(const ir::Program& p, const Record& r) {
         const Cell& c = r.rows(static_cast<Id>(t)).at(row, static_cast<Id>(f));
         const ir::Field& d = p.schema.records[t].fields_[f];
         std::printf(" %s=", d.name.c_str());
-        if (c.state == State::Missing) std::printf("?");
-        else if (c.state == State::None) std::printf("none");
-        else if (d.type.kind == ir::ValueKind::Text) std::printf("%s", std::string(r.text(c)).c_str());
+        if (c.state == State::Missing)
+          std::printf("?");
+        else if (c.state == State::None)
+          std::printf("none");
+        else if (d.type.kind == ir::ValueKind::Text)
+          std::printf("%s", std::string(r.text(c)).c_str());
         else if (d.type.kind == ir::ValueKind::Role)
           for (std::uint32_t i = 0; i < c.count; ++i) std::printf("#%u", r.role_row(c, i));
         else if (d.type.kind == ir::ValueKind::List)
           std::printf("%ld+%u%s", static_cast<long>(c.value), c.count, c.closed ? "" : "...");
-        else std::printf("%ld", static_cast<long>(c.value));
+        else
+          std::printf("%ld", static_cast<long>(c.value));
       }
       std::printf("\n");
     }
@@ -142,7 +150,9 @@ std::string show(oracle::Outcome o) {
   return out + "}";
 }
 
-bool has(const std::vector<Id>& vs, oracle::Outcome v) { return std::find(vs.begin(), vs.end(), static_cast<Id>(v)) != vs.end(); }
+bool has(const std::vector<Id>& vs, oracle::Outcome v) {
+  return std::find(vs.begin(), vs.end(), static_cast<Id>(v)) != vs.end();
+}
 
 // Does the reported possible set contain the outcome?
 bool covers(const ir::DecidedValue& d, const interp::Outcome& o, oracle::Outcome x) {
@@ -150,19 +160,25 @@ bool covers(const ir::DecidedValue& d, const interp::Outcome& o, oracle::Outcome
   if (x == kGap) return o.status == Status::Gap || (open && o.gap_possible);
   if (x == kConflict) return o.status == Status::Conflict || (open && o.conflict_possible);
   if (x == kBeyond) return o.status == Status::BeyondKnownLaw || (open && o.beyond_possible);
-  if (d.mode != ir::Combination::AllListed) return has(open ? o.possible : o.values, x) && (open || o.status == Status::Decided);
+  if (d.mode != ir::Combination::AllListed)
+    return has(open ? o.possible : o.values, x) && (open || o.status == Status::Decided);
   if (!open && o.status != Status::Decided) return false;
   for (int v = 0; v < 60; ++v) {
     const bool in = ((x >> v) & 1) != 0;
-    if (in && !has(o.values, static_cast<oracle::Outcome>(v)) && !(open && has(o.possible, static_cast<oracle::Outcome>(v)))) return false;
+    if (in && !has(o.values, static_cast<oracle::Outcome>(v)) &&
+        !(open && has(o.possible, static_cast<oracle::Outcome>(v))))
+      return false;
     if (!in && has(o.values, static_cast<oracle::Outcome>(v))) return false;
   }
   return true;
 }
 
-int rank_of(const ir::DecidedValue& d, oracle::Outcome x) { return x >= kGap ? 1 << 20 : d.ordered ? static_cast<int>(x) : 0; }
+int rank_of(const ir::DecidedValue& d, oracle::Outcome x) {
+  return x >= kGap ? 1 << 20 : d.ordered ? static_cast<int>(x) : 0;
+}
 
-std::set<oracle::Outcome> reported(const ir::DecidedValue& d, const interp::Outcome& o) {  // of a value that does not list
+std::set<oracle::Outcome> reported(const ir::DecidedValue& d,
+                                   const interp::Outcome& o) {  // of a value that does not list
   std::set<oracle::Outcome> out;
   for (oracle::Outcome v = 0; v < 12; ++v)
     if (covers(d, o, v)) out.insert(v);
@@ -173,7 +189,9 @@ std::set<oracle::Outcome> reported(const ir::DecidedValue& d, const interp::Outc
 
 // Is every outcome that `a` reports as possible reported by `b` as well?
 bool within(const ir::DecidedValue& d, const interp::Outcome& a, const interp::Outcome& b) {
-  const auto open = [](const interp::Outcome& o) { return o.status == Status::Undetermined || o.status == Status::Error; };
+  const auto open = [](const interp::Outcome& o) {
+    return o.status == Status::Undetermined || o.status == Status::Error;
+  };
   if (d.mode != ir::Combination::AllListed) {
     const auto x = reported(d, a), y = reported(d, b);
     return std::includes(y.begin(), y.end(), x.begin(), x.end());
@@ -186,7 +204,9 @@ bool within(const ir::DecidedValue& d, const interp::Outcome& a, const interp::O
   for (Id v : b.values)
     if (!has(a.values, static_cast<oracle::Outcome>(v))) return false;
   for (Id v : open(a) ? a.possible : a.values)
-    if (!has(b.values, static_cast<oracle::Outcome>(v)) && !(open(b) && has(b.possible, static_cast<oracle::Outcome>(v)))) return false;
+    if (!has(b.values, static_cast<oracle::Outcome>(v)) &&
+        !(open(b) && has(b.possible, static_cast<oracle::Outcome>(v))))
+      return false;
   return true;
 }
 
@@ -222,7 +242,8 @@ class Fuzzer {
     for (const ir::Reading& r : program->readings) {
       Id chosen = r.standard;
       if (const auto x = run.readings.find(r.id); x != run.readings.end())
-        chosen = static_cast<Id>(std::find(r.alternatives.begin(), r.alternatives.end(), x->second) - r.alternatives.begin());
+        chosen = static_cast<Id>(std::find(r.alternatives.begin(), r.alternatives.end(), x->second) -
+                                 r.alternatives.begin());
       law_.readings.push_back(chosen);
     }
     auto plan = interp::bind(program, run);
@@ -233,7 +254,8 @@ class Fuzzer {
     Records records(*program, &random);
     const Id q = static_cast<Id>(program->decided.size()) - 1;
     for (int i = 0; i < 2; ++i)
-      if (!check(&evaluator, &refining, &records, q, options, records.record(random.chance(50) ? 12 : 35), &random)) return false;
+      if (!check(&evaluator, &refining, &records, q, options, records.record(random.chance(50) ? 12 : 35), &random))
+        return false;
     return true;
   }
 
@@ -244,7 +266,8 @@ class Fuzzer {
  private:
   bool fail(const char* what, const Record* record, const std::string& detail) {
     std::printf("FAILED: %s\nseed %lu: %s\n", what, static_cast<unsigned long>(seed_), detail.c_str());
-    std::printf("law: as enforced %d, strict %d, known on %d, readings", law_.as_enforced, law_.strict, law_.known_on.value_or(-1));
+    std::printf("law: as enforced %d, strict %d, known on %d, readings", law_.as_enforced, law_.strict,
+                law_.known_on.value_or(-1));
     for (Id r : law_.readings) std::printf(" %d", r);
     std::printf("\n");
     print_program(*program_);
@@ -263,7 +286,8 @@ class Fuzzer {
     const interp::Outcome got = decision.outcomes.at(0);
     refining->decide(record, 0, &decision);
     const interp::Outcome exact = decision.outcomes.at(0);
-    ++counts_[std::string("outcome ") + interp::to_string(got.status) + (got.burden_of_proof ? ", burden of proof" : "")];
+    ++counts_[std::string("outcome ") + interp::to_string(got.status) +
+              (got.burden_of_proof ? ", burden of proof" : "")];
 
     std::vector<std::set<oracle::Outcome>> outcomes;
     std::set<oracle::Outcome> union_;
@@ -285,17 +309,22 @@ class Fuzzer {
         return !d.ordered || rank_of(d, x) <= (o.status == Status::Decided ? o.values.at(0) : 1 << 20);
       };
       for (oracle::Outcome x : outcomes.back()) {
-        if (!sound(got, x)) return fail("unsound", &record, show(got) + " but a completion gives " + show(x)), print_completion(c);
-        if (!sound(exact, x)) return fail("--exact unsound", &record, show(exact) + " but a completion gives " + show(x)), print_completion(c);
+        if (!sound(got, x))
+          return fail("unsound", &record, show(got) + " but a completion gives " + show(x)), print_completion(c);
+        if (!sound(exact, x))
+          return fail("--exact unsound", &record, show(exact) + " but a completion gives " + show(x)),
+                 print_completion(c);
       }
       // A complete record is decided as the oracle decides it.
       if (!branched && random->chance(10)) {
         evaluator->decide(c, 0, &decision);
         const interp::Outcome& o = decision.outcomes.at(0);
         ++counts_["complete records"];
-        if (!sound(o, *outcomes.back().begin())) return fail("unsound on a complete record", &c, show(o) + " but " + show(*outcomes.back().begin()));
+        if (!sound(o, *outcomes.back().begin()))
+          return fail("unsound on a complete record", &c, show(o) + " but " + show(*outcomes.back().begin()));
         if ((o.status == Status::Undetermined || o.status == Status::Error) && !reads_inner_nodes(c))
-          return fail("a complete record without undefined terms is open", &c, show(o) + " but " + show(*outcomes.back().begin()));
+          return fail("a complete record without undefined terms is open", &c,
+                      show(o) + " but " + show(*outcomes.back().begin()));
       }
     }
     const bool open = got.status == Status::Undetermined || got.status == Status::Error;
@@ -305,7 +334,8 @@ class Fuzzer {
     if (all && union_.size() == 1) {
       ++counts_["one outcome"];
       if (open) ++counts_["one outcome, undetermined"];
-      if (exact.status == Status::Undetermined || exact.status == Status::Error) ++counts_["one outcome, undetermined with --exact"];
+      if (exact.status == Status::Undetermined || exact.status == Status::Error)
+        ++counts_["one outcome, undetermined with --exact"];
     }
 
     bool others = false;
@@ -315,15 +345,19 @@ class Fuzzer {
       const Fact fact = random->of(holes);
       const std::vector<Cell> domain = records->domain(record, fact);
       const auto [t, row, f] = fact;
-      if (program_->schema.records[static_cast<std::size_t>(t)].fields_[static_cast<std::size_t>(f)].type.kind != ir::ValueKind::Text) {
+      if (program_->schema.records[static_cast<std::size_t>(t)].fields_[static_cast<std::size_t>(f)].type.kind !=
+          ir::ValueKind::Text) {
         more.rows(t).at(row, f) = random->of(domain);
         evaluator->decide(more, 0, &decision);
         ++counts_["narrowed"];
         if (!within(d, decision.outcomes.at(0), got))
-          return fail("not monotone", &record, show(decision.outcomes.at(0)) + " with " + records->labels(record, fact).at(0) + ", before " + show(got));
+          return fail(
+              "not monotone", &record,
+              show(decision.outcomes.at(0)) + " with " + records->labels(record, fact).at(0) + ", before " + show(got));
       }
     }
-    if (all && !others && !holes.empty() && open) return check_essential(evaluator, records, q, record, holes, completions, outcomes, got, ambiguous);
+    if (all && !others && !holes.empty() && open)
+      return check_essential(evaluator, records, q, record, holes, completions, outcomes, got, ambiguous);
     return true;
   }
 
@@ -342,9 +376,10 @@ class Fuzzer {
     return h.state == State::Known && (h.value == 0 || h.value == 1);
   }
 
-  bool check_essential(interp::Evaluator* evaluator, Records* records, Id q, const Record& record, const std::vector<Fact>& holes,
-                       const std::vector<Record>& completions, const std::vector<std::set<oracle::Outcome>>& outcomes,
-                       const interp::Outcome& got, bool ambiguous) {
+  bool check_essential(interp::Evaluator* evaluator, Records* records, Id q, const Record& record,
+                       const std::vector<Fact>& holes, const std::vector<Record>& completions,
+                       const std::vector<std::set<oracle::Outcome>>& outcomes, const interp::Outcome& got,
+                       bool ambiguous) {
     bool exact = false;
     const std::vector<interp::OpenFact> deciding = evaluator->deciding_facts(record, 0, q, &exact);
     ++counts_[exact ? "deciding facts, exact" : "deciding facts, open"];
@@ -359,7 +394,8 @@ class Fuzzer {
       for (std::size_t i = 0; i < holes.size(); ++i) {
         if (i == without) continue;
         const Cell& cell = c.rows(std::get<0>(holes[i])).at(std::get<1>(holes[i]), std::get<2>(holes[i]));
-        const ir::Field& f = program_->schema.records[static_cast<std::size_t>(std::get<0>(holes[i]))].fields_[static_cast<std::size_t>(std::get<2>(holes[i]))];
+        const ir::Field& f = program_->schema.records[static_cast<std::size_t>(std::get<0>(holes[i]))]
+                                 .fields_[static_cast<std::size_t>(std::get<2>(holes[i]))];
         out += std::to_string(static_cast<int>(cell.state)) + ":" +
                (f.type.kind == ir::ValueKind::Text ? std::string(c.text(cell)) : std::to_string(cell.value)) + ";";
       }
@@ -375,7 +411,8 @@ class Fuzzer {
       if (essential) {
         ++counts_["essential facts"];
         if (!named(got.open_facts, holes[h]))
-          return fail("an essential fact is not open", &record, records->labels(record, holes[h]).at(0) + " in " + show(got));
+          return fail("an essential fact is not open", &record,
+                      records->labels(record, holes[h]).at(0) + " in " + show(got));
       }
       if (!exact) continue;
       if (essential && !named(deciding, holes[h]))
@@ -400,10 +437,14 @@ int main(int argc, char** argv) {
   std::uint64_t programs = 10000, seed = 1;
   bool verbose = false;
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--ci") == 0) programs = 1000;
-    else if (std::strcmp(argv[i], "--verbose") == 0) verbose = true;
-    else if (std::strcmp(argv[i], "--programs") == 0 && i + 1 < argc) programs = std::strtoull(argv[++i], nullptr, 10);
-    else if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc) seed = std::strtoull(argv[++i], nullptr, 10);
+    if (std::strcmp(argv[i], "--ci") == 0)
+      programs = 1000;
+    else if (std::strcmp(argv[i], "--verbose") == 0)
+      verbose = true;
+    else if (std::strcmp(argv[i], "--programs") == 0 && i + 1 < argc)
+      programs = std::strtoull(argv[++i], nullptr, 10);
+    else if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc)
+      seed = std::strtoull(argv[++i], nullptr, 10);
     else {
       std::fprintf(stderr, "usage: fuzz_completion [--programs N] [--seed S] [--ci] [--verbose]\n");
       return 2;

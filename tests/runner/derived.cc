@@ -78,11 +78,13 @@ void by_definition(const DecidedLine& line, const std::string& name, const JsonV
       const JsonValue* times = entry.find("times");  // a share in percent: 100
       const Int128 factor = times != nullptr ? std::stol(times->text) : 1;
       const bool good = fraction(expected.text, &n, &d128) && v.lo * d128 == n * factor * power_of_ten(d.type.scale);
-      if (!good) problems->push_back(name + " should be " + expected.text + " and is " + format_decimal(v.lo, d.type.scale));
+      if (!good)
+        problems->push_back(name + " should be " + expected.text + " and is " + format_decimal(v.lo, d.type.scale));
     }
     return;
   }
-  problems->push_back(name + ": the rulebook has no \"" + entry.text_of("definition") + "\" of " + entry.text_of("of", "line"));
+  problems->push_back(name + ": the rulebook has no \"" + entry.text_of("definition") + "\" of " +
+                      entry.text_of("of", "line"));
 }
 
 void by_decided(const DecidedLine& line, const std::string& name, const JsonValue& entry, const JsonValue& expected,
@@ -92,14 +94,17 @@ void by_decided(const DecidedLine& line, const std::string& name, const JsonValu
     if (program.decided[i].name != entry.text_of("decided")) continue;
     const Id id = static_cast<Id>(i);
     std::uint32_t row = 0;
-    if (!row_of(line, program.decided[i].subject, &row)) return problems->push_back(name + ": the record has no subject of it");
+    if (!row_of(line, program.decided[i].subject, &row))
+      return problems->push_back(name + ": the record has no subject of it");
     const interp::Outcome outcome = line.evaluator->outcome(line.record, line.line, id, row);
     if (is_status_list(expected)) {
-      if (!accepts(expected, to_string(outcome.status))) problems->push_back(name + " has the status " + to_string(outcome.status));
+      if (!accepts(expected, to_string(outcome.status)))
+        problems->push_back(name + " has the status " + to_string(outcome.status));
       return;
     }
-    std::string wanted = expected.kind == JsonValue::Kind::Bool ? entry.text_of(expected.boolean ? "true" : "false", expected.boolean ? "yes" : "no")
-                                                                : expected.text;
+    std::string wanted = expected.kind == JsonValue::Kind::Bool
+                             ? entry.text_of(expected.boolean ? "true" : "false", expected.boolean ? "yes" : "no")
+                             : expected.text;
     if (const JsonValue* values = entry.find("values"); values != nullptr) wanted = values->text_of(wanted, wanted);
     std::string actual = to_string(outcome.status);
     if (outcome.status == interp::Status::Decided)
@@ -112,13 +117,15 @@ void by_decided(const DecidedLine& line, const std::string& name, const JsonValu
 
 }  // namespace
 
-void compare_derived(const DecidedLine& line, const std::string& name, const JsonValue& expected, const JsonValue& names,
-                     std::vector<std::string>* problems) {
+void compare_derived(const DecidedLine& line, const std::string& name, const JsonValue& expected,
+                     const JsonValue& names, std::vector<std::string>* problems) {
   const JsonValue* entry = names.find(name);
   if (entry == nullptr) return problems->push_back("derived.json does not say what " + name + " is");
   if (entry->is_null()) return;
-  if (entry->find("definition") != nullptr) by_definition(line, name, *entry, expected, problems);
-  else by_decided(line, name, *entry, expected, problems);
+  if (entry->find("definition") != nullptr)
+    by_definition(line, name, *entry, expected, problems);
+  else
+    by_decided(line, name, *entry, expected, problems);
 }
 
 }  // namespace licet::golden

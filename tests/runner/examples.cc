@@ -36,9 +36,15 @@ Id text_id(ir::Program* program, const std::string& text) {
 
 bool cell_of(ir::Program* program, const ir::Type& type, const JsonValue& value, std::int64_t* out) {
   switch (type.kind) {
-    case ir::ValueKind::Text: *out = text_id(program, value.text); return true;
-    case ir::ValueKind::Bool: *out = value.boolean ? 1 : 0; return true;
-    case ir::ValueKind::Category: *out = data::code_of(program->schema.categories[at(type.category)], value.text); return *out != ir::kNone;
+    case ir::ValueKind::Text:
+      *out = text_id(program, value.text);
+      return true;
+    case ir::ValueKind::Bool:
+      *out = value.boolean ? 1 : 0;
+      return true;
+    case ir::ValueKind::Category:
+      *out = data::code_of(program->schema.categories[at(type.category)], value.text);
+      return *out != ir::kNone;
     case ir::ValueKind::Number: {
       const ParsedDecimal number = parse_decimal(value.text, type.scale);
       *out = number.value;
@@ -52,7 +58,8 @@ bool cell_of(ir::Program* program, const ir::Type& type, const JsonValue& value,
     case ir::ValueKind::Struct:
     case ir::ValueKind::Role:
     case ir::ValueKind::List:
-    case ir::ValueKind::Source: break;
+    case ir::ValueKind::Source:
+      break;
   }
   return false;
 }
@@ -64,14 +71,16 @@ std::string add_row(ir::Program* program, const std::string& name, const JsonVal
     ir::TableRow out;
     out.cells.resize(table.columns.size());
     std::int64_t key = 0;
-    if (row.members.empty() || !cell_of(program, table.key_type, row.members.front().second, &key)) return name + ": the key is no key";
+    if (row.members.empty() || !cell_of(program, table.key_type, row.members.front().second, &key))
+      return name + ": the key is no key";
     out.key = static_cast<Id>(key);
     for (const auto& [column, value] : row.members) {
       if (column == "from") out.period.from = parse_day(value.text).value_or(ir::kBeginning);
       if (column == "through" && value.is_text()) out.period.through = parse_day(value.text).value_or(ir::kForever);
       for (std::size_t c = 0; c < table.columns.size(); ++c) {
         if (underscored(table.columns[c]) != column || value.is_null()) continue;
-        if (!cell_of(program, table.column_types[c], value, &out.cells[c].value)) return name + ": " + column + " is no value of its column";
+        if (!cell_of(program, table.column_types[c], value, &out.cells[c].value))
+          return name + ": " + column + " is no value of its column";
         out.cells[c].state = 1;
       }
     }
@@ -101,8 +110,8 @@ interp::RunParameters parameters_of(const ir::Program& program, const JsonValue&
   return out;
 }
 
-// Opening balances are facts of the first record until ledgers are kept: a balance that is one point is the TPP received
-// before (lpp-received: lpp_received_before); any other stays missing.
+// Opening balances are facts of the first record until ledgers are kept: a balance that is one point is the TPP
+// received before (lpp-received: lpp_received_before); any other stays missing.
 void add_balances(const JsonValue& example, JsonValue* shipment) {
   const JsonValue* ledgers = example.find("ledgers");
   if (ledgers == nullptr) return;
@@ -149,7 +158,8 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
     JsonValue shipment = records->elements[i];
     if (i == 0) add_balances(example, &shipment);
     const std::string id = data::shipment_id_of(shipment);
-    if (const Status read = data::read_shipment(program->schema, shipment, &record); !read.ok()) return {read.failure().message};
+    if (const Status read = data::read_shipment(program->schema, shipment, &record); !read.ok())
+      return {read.failure().message};
     for (std::uint32_t line = 0; line < record.rows(program->schema.line).size(); ++line) {
       const JsonValue* expected = expected_of(example, id, data::line_no_of(shipment, line));
       if (expected == nullptr) continue;
@@ -160,7 +170,8 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
     }
   }
   const JsonValue* expect = example.find("expect");
-  if (expect != nullptr && compared != expect->elements.size()) problems.push_back("an expected line is not among the records");
+  if (expect != nullptr && compared != expect->elements.size())
+    problems.push_back("an expected line is not among the records");
   return problems;
 }
 

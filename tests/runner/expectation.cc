@@ -78,10 +78,14 @@ class Comparison {
     const interp::Outcome* outcome = outcome_of(program_.licensing.disposition);
     if (outcome == nullptr) return expect(false, "there is no disposition");
     std::vector<std::string> actual;
-    if (name == "disposition_status") actual = {to_string(outcome->status)};
-    else if (name == "disposition_possible") for (Id v : outcome->possible) actual.push_back(text_of(*outcome, v));
-    else if (outcome->status == interp::Status::Decided) for (Id v : outcome->values) actual.push_back(text_of(*outcome, v));
-    else actual = {to_string(outcome->status)};
+    if (name == "disposition_status")
+      actual = {to_string(outcome->status)};
+    else if (name == "disposition_possible")
+      for (Id v : outcome->possible) actual.push_back(text_of(*outcome, v));
+    else if (outcome->status == interp::Status::Decided)
+      for (Id v : outcome->values) actual.push_back(text_of(*outcome, v));
+    else
+      actual = {to_string(outcome->status)};
     std::vector<std::string> wanted = texts(value);
     if (name == "disposition_status")
       return expect(std::find(wanted.begin(), wanted.end(), actual[0]) != wanted.end(),
@@ -102,11 +106,15 @@ class Comparison {
       possible.push_back(program_.licensing.requirements[at(r.requirement)].citation);
       if (r.applies == Truth::True) certain.push_back(possible.back());
     }
-    if (present && value.elements.empty()) expect(possible.empty(), "no requirement should apply, and there is " + joined(possible));
+    if (present && value.elements.empty())
+      expect(possible.empty(), "no requirement should apply, and there is " + joined(possible));
     for (const std::string& wanted : texts(value)) {
       const std::vector<std::string>& where = present ? certain : possible;
-      const bool found = std::any_of(where.begin(), where.end(), [&](const std::string& r) { return ir::citation_under(r, wanted); });
-      expect(found == present, wanted + (present ? " should apply; what applies is " : " should not apply, and there is ") + joined(where));
+      const bool found =
+          std::any_of(where.begin(), where.end(), [&](const std::string& r) { return ir::citation_under(r, wanted); });
+      expect(
+          found == present,
+          wanted + (present ? " should apply; what applies is " : " should not apply, and there is ") + joined(where));
     }
   }
 
@@ -125,12 +133,14 @@ class Comparison {
       const JsonValue* s = wanted.find("status");
       if (s != nullptr) {
         const std::vector<std::string> accepted = texts(*s);
-        expect(std::find(accepted.begin(), accepted.end(), status) != accepted.end(),
-               name + " should be " + joined(accepted) + " and is " + status + (failing.empty() ? "" : " at " + failing));
+        expect(
+            std::find(accepted.begin(), accepted.end(), status) != accepted.end(),
+            name + " should be " + joined(accepted) + " and is " + status + (failing.empty() ? "" : " at " + failing));
       }
       const std::string paragraph = wanted.text_of("failing");
       if (!paragraph.empty())
-        expect(ir::citation_under(failing, paragraph), name + " should fail at " + paragraph + " and does at " + (failing.empty() ? "none" : failing));
+        expect(ir::citation_under(failing, paragraph),
+               name + " should fail at " + paragraph + " and does at " + (failing.empty() ? "none" : failing));
     }
   }
 
@@ -139,7 +149,8 @@ class Comparison {
     std::string actual = "nothing";
     if (outcome != nullptr && outcome->status == interp::Status::Decided && !outcome->values.empty())
       actual = text_of(*outcome, outcome->values.front());
-    else if (outcome != nullptr) actual = to_string(outcome->status);
+    else if (outcome != nullptr)
+      actual = to_string(outcome->status);
     expect(actual == wanted, "the review policy should be " + wanted + " and is " + actual);
   }
 
@@ -164,6 +175,8 @@ class Comparison {
   // "parties[1].list_hits" names a party by its place, the interpreter by a role that it fills.
   std::vector<std::string> spellings(const std::string& path) const {
     std::vector<std::string> out{path};
+    const std::string own = "lines[" + std::to_string(line_.line) + "].";  // the interpreter leaves it out
+    if (path.rfind(own, 0) == 0) out.push_back(path.substr(own.size()));
     const JsonValue* parties = line_.shipment.find("parties");
     if (path.rfind("parties[", 0) != 0 || parties == nullptr) return out;
     const std::size_t i = std::stoul(path.substr(8));
@@ -181,7 +194,8 @@ class Comparison {
       bool found = false;
       for (const std::string& spelling : spellings(wanted))
         for (const std::string& fact : actual)
-          found |= fact == spelling || (fact.rfind(spelling, 0) == 0 && (fact[spelling.size()] == '.' || fact[spelling.size()] == '['));
+          found |= fact == spelling ||
+                   (fact.rfind(spelling, 0) == 0 && (fact[spelling.size()] == '.' || fact[spelling.size()] == '['));
       expect(found, "the open facts should have " + wanted + " and are " + joined(actual));
     }
   }
@@ -198,14 +212,16 @@ class Comparison {
     for (Id v : outcome.possible) possible.push_back(text_of(outcome, v));
     if (name == "classification_status") {
       const std::vector<std::string> wanted = texts(value);
-      return expect(std::find(wanted.begin(), wanted.end(), to_string(outcome.status)) != wanted.end(),
-                    "the status of the classification should be " + joined(wanted) + " and is " + to_string(outcome.status));
+      return expect(
+          std::find(wanted.begin(), wanted.end(), to_string(outcome.status)) != wanted.end(),
+          "the status of the classification should be " + joined(wanted) + " and is " + to_string(outcome.status));
     }
     for (const std::string& wanted : texts(value)) {
       if (wanted == "none") continue;
       const bool absent = name == "classification_absent";
       const std::vector<std::string>& where = name == "classification" ? certain : possible;
-      const bool found = std::any_of(where.begin(), where.end(), [&](const std::string& c) { return ir::citation_under(c, wanted); });
+      const bool found =
+          std::any_of(where.begin(), where.end(), [&](const std::string& c) { return ir::citation_under(c, wanted); });
       expect(found != absent, name + ": " + wanted + "; it is " + joined(certain) + ", possibly " + joined(possible));
     }
   }

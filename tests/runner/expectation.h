@@ -20,7 +20,8 @@ struct DecidedLine {
 };
 
 // What differs, one sentence each; empty if all is as expected. `names` is derived.json.
-std::vector<std::string> compare(const DecidedLine& line, const data::JsonValue& expected, const data::JsonValue& names);
+std::vector<std::string> compare(const DecidedLine& line, const data::JsonValue& expected,
+                                 const data::JsonValue& names);
 
 // The value of "derived" NAME against what is expected; part of compare().
 void compare_derived(const DecidedLine& line, const std::string& name, const data::JsonValue& expected,

@@ -12,9 +12,9 @@
 namespace licet::golden {
 
 struct Section {
-  std::string kind;  // "rules", "expect"
-  std::string name;  // the rest of the line
-  std::string text;  // without the blank lines at its end
+  std::string kind;      // "rules", "expect"
+  std::string name;      // the rest of the line
+  std::string text;      // without the blank lines at its end
   std::size_t line = 0;  // of its head, from 1
 };
 

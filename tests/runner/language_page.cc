@@ -58,8 +58,8 @@ int check_language_page(const std::string& path) {
     const bool good = expected.empty() ? found.empty() : found.find(expected) != std::string::npos;
     if (!good) {
       ++failed;
-      std::printf("FAILED %s%s\n%s", name.c_str(), expected.empty() ? "" : (" does not bring about " + expected).c_str(),
-                  errors.c_str());
+      std::printf("FAILED %s%s\n%s", name.c_str(),
+                  expected.empty() ? "" : (" does not bring about " + expected).c_str(), errors.c_str());
     }
     if (block.info == "licet basis") basis += block.text;
   }

@@ -36,17 +36,26 @@ Result<RunSection> read_run(const Section* section) {
   for (std::string line; std::getline(lines, line);) {
     interp::RunParameters& p = run.parameters;
     if (line.empty()) continue;
-    if (line == "as codified") p.mode = interp::Mode::AsCodified;
-    else if (line == "as enforced") p.mode = interp::Mode::AsEnforced;
-    else if (line == "strict horizon") p.strict_horizon = true;
-    else if (line == "exact") p.exact = true;
-    else if (take_word(&line, "law known on ")) p.law_known_on = parse_day(line);
-    else if (take_word(&line, "event date field ")) p.event_date_field = line;
-    else if (take_word(&line, "why not ")) run.why_not = line;
-    else if (take_word(&line, "show ")) run.show.push_back(line);
+    if (line == "as codified")
+      p.mode = interp::Mode::AsCodified;
+    else if (line == "as enforced")
+      p.mode = interp::Mode::AsEnforced;
+    else if (line == "strict horizon")
+      p.strict_horizon = true;
+    else if (line == "exact")
+      p.exact = true;
+    else if (take_word(&line, "law known on "))
+      p.law_known_on = parse_day(line);
+    else if (take_word(&line, "event date field "))
+      p.event_date_field = line;
+    else if (take_word(&line, "why not "))
+      run.why_not = line;
+    else if (take_word(&line, "show "))
+      run.show.push_back(line);
     else if (take_word(&line, "reading ") && line.find(" = ") != std::string::npos)
       p.readings[line.substr(0, line.find(" = "))] = line.substr(line.find(" = ") + 3);
-    else return Failure{"the run section says \"" + line + "\", which is no parameter"};
+    else
+      return Failure{"the run section says \"" + line + "\", which is no parameter"};
   }
   return run;
 }
@@ -68,7 +77,8 @@ Result<std::string> Phases::actual(const std::string& what) {
   if (what == "tree") return tree(false);
   if (what == "format") return tree(true);
   if (compiled_.program == nullptr) return Failure{"the rules do not compile:\n" + diagnostics()};
-  if (const std::string wrong = ir::verify(*compiled_.program); !wrong.empty()) return Failure{"the program is damaged: " + wrong};
+  if (const std::string wrong = ir::verify(*compiled_.program); !wrong.empty())
+    return Failure{"the program is damaged: " + wrong};
   if (what == "ir") return ir::print(*compiled_.program);
   if (what == "decisions") return decisions();
   if (what == "explain") return explanations();
@@ -99,7 +109,8 @@ Result<std::string> Phases::explanations() const {
     if (!json.ok()) return json.failure();
     const ir::Program& program = *compiled_.program;
     data::Record record(program.schema);
-    if (const Status read = data::read_shipment(program.schema, json.value(), &record); !read.ok()) return read.failure();
+    if (const Status read = data::read_shipment(program.schema, json.value(), &record); !read.ok())
+      return read.failure();
     for (std::uint32_t line = 0; line < record.rows(program.schema.line).size(); ++line) {
       explain::ExplainOptions options;
       options.shipment_id = data::shipment_id_of(json.value());

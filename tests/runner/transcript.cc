@@ -34,7 +34,8 @@ class Folder {
 
 // What differs from run to run and from machine to machine.
 std::string settled(std::string text, const std::string& folder) {
-  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) text.replace(at, folder.size(), "$DIR");
+  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at))
+    text.replace(at, folder.size(), "$DIR");
   text = std::regex_replace(text, std::regex("\\b[0-9a-f]{64}\\b"), "$$HASH");
   text = std::regex_replace(text, std::regex("licet [0-9]+\\.[0-9]+\\.[0-9]+"), "licet $$VERSION");
   return without_final_blanks(text);
@@ -71,8 +72,8 @@ Status run_transcript(const GoldenFile& file, GoldenFile* actual) {
   if (!write_text(in, input != nullptr ? input->text + "\n" : std::string())) return Failure{"cannot write " + in};
   const std::string script = folder.path() + "/.command";
   const std::string place = fs::absolute(program).parent_path().string();
-  if (!write_text(script, "export PATH=" + place + ":$PATH NO_COLOR=1 LC_ALL=C.UTF-8 REPOSITORY=" + fs::current_path().string() +
-                              "\ncd " + folder.path() + "\n" + command->text + "\n"))
+  if (!write_text(script, "export PATH=" + place + ":$PATH NO_COLOR=1 LC_ALL=C.UTF-8 REPOSITORY=" +
+                              fs::current_path().string() + "\ncd " + folder.path() + "\n" + command->text + "\n"))
     return Failure{"cannot write " + script};
   const int code = std::system(("bash " + script + " <" + in + " >" + out + " 2>" + err).c_str());
   if (code == -1 || !WIFEXITED(code)) return Failure{"the command did not come to its end"};

@@ -7,7 +7,10 @@ using namespace licet;
 
 TEST_CASE("small CSV files are read by RFC 4180") {
   CsvFile file;
-  REQUIRE_FALSE(read_csv("\xEF\xBB\xBF" "list,value,from\r\nA,\"Korea, \"\"South\"\"\",\r\n\nB,\"two\nlines\",2025-01-13\n", &file));
+  REQUIRE_FALSE(
+      read_csv("\xEF\xBB\xBF"
+               "list,value,from\r\nA,\"Korea, \"\"South\"\"\",\r\n\nB,\"two\nlines\",2025-01-13\n",
+               &file));
   CHECK(file.head == std::vector<std::string>{"list", "value", "from"});
   REQUIRE(file.rows.size() == 2);
   CHECK(file.rows[0].line == 2);

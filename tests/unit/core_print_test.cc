@@ -31,6 +31,15 @@ TEST_CASE("print: the sample") {
   CHECK(text == golden.str());
 }
 
+TEST_CASE("print: versions of one sentence are told apart") {
+  Program p = sample();
+  p.provisions[Sample::kOverview].citation = p.provisions[Sample::kRequired].citation;
+  const std::string text = print(p);
+  CHECK(text.find("requirement 742.6(a)(6)(iii)(A) #1 of line\n") != std::string::npos);
+  CHECK(text.find("requirement 742.6(a)(6)(iii)(A) #2 of line\n") != std::string::npos);
+  CHECK(text.find("in_scope 742.6(a)(6)(iii)(A) #2\n") != std::string::npos);
+}
+
 TEST_CASE("print: the empty program") { CHECK(print({}) == "program  \"\"\n"); }
 
 // Puts a number that is nowhere in range into the n-th place.

@@ -63,7 +63,8 @@ TEST_CASE("a shipment fills rows, roles and lists") {
 TEST_CASE("roles: none, missing, and one object per role") {
   const ir::Schema s = schema();
   data::Record record(s);
-  REQUIRE(read(s, R"({"destination":"CN","parties":[{"roles":["end_user"],"none":true}],"lines":[{}]})", &record) == "");
+  REQUIRE(read(s, R"({"destination":"CN","parties":[{"roles":["end_user"],"none":true}],"lines":[{}]})", &record) ==
+          "");
   CHECK(record.rows(S::kShipment).at(0, S::kEndUser).state == State::None);
   CHECK(record.rows(S::kShipment).at(0, S::kExporter).state == State::Missing);
   CHECK(record.rows(S::kParty).size() == 0);
@@ -85,7 +86,8 @@ TEST_CASE("what is outside its declaration is refused, with the place") {
         "export_date: \"1980-01-01\" is outside its bounds");
   CHECK(read(s, R"({"destination":"CN","lines":[{"item":{"tpp":"1.00001"}}]})", &record) ==
         "lines[0].item.tpp: 1.00001 has more than 4 decimals");
-  CHECK(read(s, R"({"destination":"CN","lines":[{"quantity":true}]})", &record) == "lines[0].quantity: must be a number");
+  CHECK(read(s, R"({"destination":"CN","lines":[{"quantity":true}]})", &record) ==
+        "lines[0].quantity: must be a number");
   CHECK(read(s, R"({"destination":"CN","lines":{}})", &record) == "lines: must be a list");
 }
 

@@ -15,9 +15,10 @@ TEST_CASE("open facts are named in the words of the rulebook") {
   ir::Schema s;
   ir::declare_schema(&s);
   CHECK(explain::fact_words(s, "end_user.country") == "the country of the end user");
-  CHECK(explain::fact_words(s, "lines[0].item.tpp") == "the TPP of the item");
+  CHECK(explain::fact_words(s, "lines[1].item.tpp") == "the TPP of the item of line 2");
   CHECK(explain::fact_words(s, "lines.item.foreign_made") == "whether the item is foreign-made");
-  CHECK(explain::fact_words(s, "lines[0].item.components[1].value") == "the value of component 2 of the item");
+  CHECK(explain::fact_words(s, "item.tpp") == "the TPP of the item");  // of the line that is decided
+  CHECK(explain::fact_words(s, "lines.item.components[1].value") == "the value of component 2 of the item");
   CHECK(explain::fact_words(s, "lines.item.components.value") == "the value of a component of the item");
   CHECK(explain::fact_words(s, "export_date") == "the export date");
   CHECK(explain::fact_words(s, "end_user") == "the end user");
@@ -27,7 +28,9 @@ TEST_CASE("open facts are named in the words of the rulebook") {
 }
 
 TEST_CASE("citations carry their mark only where they are sections") {
-  CHECK(explain::citation_words("740.29(d)") == "\xc2\xa7" "740.29(d)");
+  CHECK(explain::citation_words("740.29(d)") ==
+        "\xc2\xa7"
+        "740.29(d)");
   CHECK(explain::citation_words("Supp. No. 10 to part 748") == "Supp. No. 10 to part 748");
   CHECK(explain::citation_words("3A090.a") == "3A090.a");
 }

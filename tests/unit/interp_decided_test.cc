@@ -153,9 +153,10 @@ TEST_CASE("undefined terms are named; a fact that cannot matter is not essential
   w.provide("1(a)", 2, ratio);
   const Id same = w.decide("same", Combination::MostRestrictive, 0);
   const Id flag = w.b.field(World::Line, World::Flag);
-  w.provide("2(a)", 2, w.b.or_({w.b.and_({flag, w.at_least(w.b.field(World::Line, World::X), 5)}, World::Line),
-                                w.b.and_({w.b.not_(flag), w.at_least(w.b.field(World::Line, World::X), 5)}, World::Line)},
-                               World::Line));
+  w.provide("2(a)", 2,
+            w.b.or_({w.b.and_({flag, w.at_least(w.b.field(World::Line, World::X), 5)}, World::Line),
+                     w.b.and_({w.b.not_(flag), w.at_least(w.b.field(World::Line, World::X), 5)}, World::Line)},
+                    World::Line));
   Session run(w.b.take());
   Shipment s(run.program());
   s.know(World::Line, World::X, 3);
@@ -197,7 +198,8 @@ TEST_CASE("a term of a role that is none, or of several parties, is open with it
   World w;
   const Id q = w.decide("q", Combination::MostRestrictive, 0);
   const Id abroad = w.is(w.b.field(World::Party, World::Headquarters), World::Countries, {0}, World::Party);
-  w.provide("1(a)", 2, w.b.node(Op::AtCond, ir::bool_type(), World::Line, {w.b.field(World::Shipment, World::Consignee), abroad}));
+  w.provide("1(a)", 2,
+            w.b.node(Op::AtCond, ir::bool_type(), World::Line, {w.b.field(World::Shipment, World::Consignee), abroad}));
   Session run(w.b.take());
   Shipment s(run.program());
   s.none(World::Shipment, World::Consignee);

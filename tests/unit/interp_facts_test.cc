@@ -10,7 +10,8 @@ TEST_CASE("a known inner node of a hierarchy is the set of its leaves and of non
   World w;
   const Id entry = w.b.field(World::Line, World::Entry);
   const Id in_3a090 = w.is(entry, World::Entries, {0}), in_a = w.is(entry, World::Entries, {1}),
-           in_both = w.is(entry, World::Entries, {1, 2}), ear99 = w.is(entry, World::Entries, {3}), in_b = w.is(entry, World::Entries, {2});
+           in_both = w.is(entry, World::Entries, {1, 2}), ear99 = w.is(entry, World::Entries, {3}),
+           in_b = w.is(entry, World::Entries, {2});
   Session run(w.b.take());
   Shipment s(run.program());
   s.know(World::Line, World::Entry, 0);  // 3A090
@@ -57,8 +58,8 @@ TEST_CASE("open lists have possible further elements, up to the declared maximum
                           {circuits, w.b.truth(true), w.b.field(World::Circuit, World::Tpp)});
   const Id whole = w.b.node(Op::Sum, ir::number_type(0), World::Line,
                             {circuits, w.b.truth(true), w.b.field(World::Circuit, World::Tpp), w.num(1200)});
-  const Id highest = w.b.node(Op::Highest, ir::number_type(0), World::Line,
-                              {circuits, big, w.b.field(World::Circuit, World::Tpp)});
+  const Id highest =
+      w.b.node(Op::Highest, ir::number_type(0), World::Line, {circuits, big, w.b.field(World::Circuit, World::Tpp)});
   Session run(w.b.take());
   const auto bounds = [&](const Shipment& s, Id node) {
     const Evaluator::Value v = run.evaluator->value(s.record, 0, node, 0);
@@ -136,7 +137,8 @@ TEST_CASE("a role that is not supplied is one party of whom nothing is known", "
 TEST_CASE("a list that a condition closes is closed by the record as supplied only", "[interp]") {
   World w;
   w.b.program().schema.records[World::Item].fields_[World::Circuits].complete_column.clear();
-  w.b.program().schema.records[World::Item].fields_[World::Circuits].complete_when = w.b.field(World::Line, World::Sound);
+  w.b.program().schema.records[World::Item].fields_[World::Circuits].complete_when =
+      w.b.field(World::Line, World::Sound);
   const Id circuits = w.b.node(Op::Within, ir::source_type(World::Circuit), World::Line,
                                {w.b.field(World::Line, World::TheItem), w.b.field(World::Item, World::Circuits)});
   const Id any = w.b.node(Op::Any, ir::bool_type(), World::Line,

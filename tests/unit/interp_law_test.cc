@@ -65,7 +65,8 @@ TEST_CASE("an enforcement document counts only as enforced, and asks which", "[i
   CHECK(Law::on(&as_codified, law.q, 22).values == std::vector<Id>{2});
 }
 
-TEST_CASE("in a compliance window the less restrictive of both laws governs, unless a reading says otherwise", "[interp]") {
+TEST_CASE("in a compliance window the less restrictive of both laws governs, unless a reading says otherwise",
+          "[interp]") {
   Law law;
   law.w.b.program().documents[0].compliance = 15;
   law.w.b.program().documents[0].reading = 0;

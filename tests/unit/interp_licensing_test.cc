@@ -34,13 +34,16 @@ struct Licenses {
 
   Licenses() {
     ir::Program& p = w.b.program();
-    const Id requirement = provision("742.6(a)", ir::ProvisionKind::Requirement, w.at_least(w.b.field(World::Line, World::X), 10));
+    const Id requirement =
+        provision("742.6(a)", ir::ProvisionKind::Requirement, w.at_least(w.b.field(World::Line, World::X), 10));
     const Id a = paragraph("740.1(a)", w.is(w.b.field(World::Line, World::Country), World::Countries, {1}));
     const Id b = paragraph("740.1(b)", w.b.field(World::Line, World::Flag));
     const Id exception = provision("740.1", ir::ProvisionKind::Exception, paragraph("740.1", both(a, b)));
-    const Id closed = provision("740.2", ir::ProvisionKind::Foreclosure, w.at_least(w.b.field(World::Line, World::Y), 50));
+    const Id closed =
+        provision("740.2", ir::ProvisionKind::Foreclosure, w.at_least(w.b.field(World::Line, World::Y), 50));
     const Id applies = in_force(requirement), conditions = in_force(exception), foreclosed = in_force(closed);
-    const Id taken = w.b.node(Op::TextEqual, ir::bool_type(), World::Line, {w.b.field(World::Line, World::Remark), w.b.text("done")});
+    const Id taken = w.b.node(Op::TextEqual, ir::bool_type(), World::Line,
+                              {w.b.field(World::Line, World::Remark), w.b.text("done")});
     const Id open = both(conditions, w.b.not_(foreclosed)), met = both(open, taken);
     const Id claimed = w.b.field(World::Line, World::Sound), used = both(claimed, both(applies, met));
 
@@ -67,7 +70,8 @@ struct Licenses {
     p.licensing.duties = {{"743.1", "exporter", "report", used, due}};
     p.licensing.findings = {{"claim-not-met", "740.1", "", both(claimed, w.b.not_(met))}};
 
-    p.schema.categories[World::Disposition].values = {"no requirement found", "authorized", "available", "available on steps", "license required"};
+    p.schema.categories[World::Disposition].values = {"no requirement found", "authorized", "available",
+                                                      "available on steps", "license required"};
     disposition = w.decide("disposition", Combination::First);
     p.licensing.disposition = disposition;
     p.decided[0].cases = {{0, false, w.b.not_(applies), {}},

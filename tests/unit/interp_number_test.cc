@@ -1,9 +1,8 @@
 // Exact intervals (semantics sections 1 and 2): ends, overflow, divisors.
-#include "runtime/interp/number.h"
-
 #include <catch2/catch.hpp>
 
 #include "core/base/date.h"
+#include "runtime/interp/number.h"
 
 namespace licet::interp {
 namespace {

@@ -21,12 +21,12 @@ using ir::Op;
 struct World {
   enum : Id { Shipment, Line, Item, Circuit, Party };
   // Fields, in order.
-  enum : Id { Lines, Parties, EndUser, Consignee, ExportDate };          // shipment
+  enum : Id { Lines, Parties, EndUser, Consignee, ExportDate };             // shipment
   enum : Id { X, Y, Maybe, Country, Entry, Flag, TheItem, Sound, Remark };  // line
-  enum : Id { Circuits };                                                // item
-  enum : Id { Tpp, Count_ };                                             // circuit
-  enum : Id { PartyId, Headquarters };                                   // party
-  enum : Id { Disposition, Countries, Entries, Yes };                    // categories
+  enum : Id { Circuits };                                                   // item
+  enum : Id { Tpp, Count_ };                                                // circuit
+  enum : Id { PartyId, Headquarters };                                      // party
+  enum : Id { Disposition, Countries, Entries, Yes };                       // categories
 
   ir::Builder b;
   Id q = kNone;  // the decided value made last
@@ -49,12 +49,14 @@ struct World {
       f.type = type;
       return f;
     };
-    ir::Field lines = field("lines", rows(ir::ValueKind::List, Line)), parties = field("parties", rows(ir::ValueKind::List, Party));
+    ir::Field lines = field("lines", rows(ir::ValueKind::List, Line)),
+              parties = field("parties", rows(ir::ValueKind::List, Party));
     lines.max_elements = parties.max_elements = 100;
     ir::Field user = field("end_user", rows(ir::ValueKind::Role, Party));
     ir::Field consignee = field("consignee", rows(ir::ValueKind::Role, Party));
     consignee.may_be_none = true;
-    ir::Field x = field("x", ir::number_type(0)), y = field("y", ir::number_type(0)), maybe = field("maybe", ir::number_type(0));
+    ir::Field x = field("x", ir::number_type(0)), y = field("y", ir::number_type(0)),
+              maybe = field("maybe", ir::number_type(0));
     for (ir::Field* f : {&x, &y, &maybe}) {
       f->bounded = true;
       f->lo = 0;
@@ -67,16 +69,24 @@ struct World {
     ir::Field tpp = field("tpp", ir::number_type(0));
     tpp.bounded = true;
     tpp.hi = 1000;
-    s.records = {{"shipment", kNone, {lines, parties, user, consignee, field("export_date", ir::date_type())}, kNone, 0, kNone},
-                 {"line", Shipment,
-                  {x, y, maybe, field("country", ir::category_type(Countries)), field("entry", ir::category_type(Entries)),
-                   field("flag", ir::bool_type()), field("item", rows(ir::ValueKind::Struct, Item)),
-                   field("sound", ir::bool_type()), field("remark", ir::text_type())},
-                  kNone, 0, kNone},
-                 {"item", Line, {circuits}, kNone, 0, kNone},
-                 {"circuit", Item, {tpp, field("count", ir::number_type(0))}, kNone, 0, kNone},
-                 {"party", Shipment, {field("id", ir::text_type()), field("headquarters", ir::category_type(Countries))}, PartyId, 0,
-                  kNone}};
+    s.records = {
+        {"shipment", kNone, {lines, parties, user, consignee, field("export_date", ir::date_type())}, kNone, 0, kNone},
+        {"line",
+         Shipment,
+         {x, y, maybe, field("country", ir::category_type(Countries)), field("entry", ir::category_type(Entries)),
+          field("flag", ir::bool_type()), field("item", rows(ir::ValueKind::Struct, Item)),
+          field("sound", ir::bool_type()), field("remark", ir::text_type())},
+         kNone,
+         0,
+         kNone},
+        {"item", Line, {circuits}, kNone, 0, kNone},
+        {"circuit", Item, {tpp, field("count", ir::number_type(0))}, kNone, 0, kNone},
+        {"party",
+         Shipment,
+         {field("id", ir::text_type()), field("headquarters", ir::category_type(Countries))},
+         PartyId,
+         0,
+         kNone}};
     s.role_sets = {{"party to the transaction", {EndUser, Consignee}}};
     s.shipment = Shipment;
     s.line = Line;
@@ -88,7 +98,9 @@ struct World {
   }
 
   Id num(std::int64_t v) { return b.number(v, ir::number_type(0)); }
-  Id at_least(Id x, std::int64_t v, Id scope = Line) { return b.compare(ir::Comparison::GreaterEqual, x, num(v), scope); }
+  Id at_least(Id x, std::int64_t v, Id scope = Line) {
+    return b.compare(ir::Comparison::GreaterEqual, x, num(v), scope);
+  }
   Id is(Id x, Id category, std::vector<Id> codes, Id scope = Line) {
     return b.node(Op::InSet, ir::bool_type(), scope, {x}, b.set(category, std::move(codes)));
   }
@@ -134,7 +146,9 @@ struct Shipment {
     record.set_role(&record.rows(World::Shipment).at(0, World::EndUser), {0});
   }
   void set(Id type, Id field, Cell cell, std::uint32_t row = 0) { record.rows(type).at(row, field) = cell; }
-  void know(Id type, Id field, std::int64_t value, std::uint32_t row = 0) { set(type, field, {State::Known, false, 0, value}, row); }
+  void know(Id type, Id field, std::int64_t value, std::uint32_t row = 0) {
+    set(type, field, {State::Known, false, 0, value}, row);
+  }
   void none(Id type, Id field) { set(type, field, {State::None, false, 0, 0}); }
   void circuits(const std::vector<std::int64_t>& tpp, bool closed) {
     const std::uint32_t first = record.rows(World::Circuit).size();
@@ -149,7 +163,8 @@ struct Shipment {
 
 class Session {
  public:
-  explicit Session(ir::Program program, RunParameters run = {}) : program_(std::make_shared<ir::Program>(std::move(program))) {
+  explicit Session(ir::Program program, RunParameters run = {})
+      : program_(std::make_shared<ir::Program>(std::move(program))) {
     if (!run.mode) run.mode = Mode::AsCodified;
     auto plan = interp::bind(program_, run);
     LICET_CHECK(plan.ok());

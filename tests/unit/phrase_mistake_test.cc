@@ -66,7 +66,8 @@ TEST_CASE("phrase: not before or") {
       {As::Condition, "the item would not be China, Macau, or Russia", Code::AmbiguousNegation,
        "China, Macau, or Russia", "would be neither China, Macau nor Russia"},
       {As::Condition, "it is not true that the item is on file or the destination is China", Code::AmbiguousNegation,
-       "item is on file or the destination is China", "it is not true that the item is on file, or the destination is China"},
+       "item is on file or the destination is China",
+       "it is not true that the item is on file, or the destination is China"},
       {As::Noun, "an entity that is not an owner or a parent", Code::AmbiguousNegation, "owner or a parent",
        "is neither owner nor parent"},
   });

@@ -97,8 +97,9 @@ TEST_CASE("a period without another leaves what is before and after") {
 }
 
 TEST_CASE("a manifest is a small JSON object") {
-  const auto manifest =
-      read_manifest("{\"date\": \"2026-07-23\", \"sha256\": \"ab\", \"rows\": {\"min\": 30, \"max\": 60}, \"by\": \"a \\\"b\\\"\"}\n");
+  const auto manifest = read_manifest(
+      "{\"date\": \"2026-07-23\", \"sha256\": \"ab\", \"rows\": {\"min\": 30, \"max\": 60}, \"by\": \"a "
+      "\\\"b\\\"\"}\n");
   REQUIRE(manifest);
   CHECK(*manifest->date == day("2026-07-23"));
   CHECK(manifest->sha256 == "ab");

@@ -56,7 +56,8 @@ class Text {
     for (const auto& [name, content] : files) data_.files[name] = content;
     const FileId id = sources_.add("test.licet", kBasics + text);
     scanned_ = syntax::scan(sources_, id, &diagnostics);
-    syntax::add_values(&scanned_.interface, "country", {"AE", "United Arab Emirates", "Australia", "Macau", "Singapore"});
+    syntax::add_values(&scanned_.interface, "country",
+                       {"AE", "United Arab Emirates", "Australia", "Macau", "Singapore"});
     names_ = syntax::make_names({&scanned_.interface}, &diagnostics);
     file_ = syntax::parse(sources_, scanned_, *names_, &diagnostics);
     syntax_errors = diagnostics.list().size();

@@ -22,14 +22,16 @@ class Random {
   int between(int a, int b) { return a + below(b - a + 1); }
   bool chance(int percent) { return below(100) < percent; }
   template <class T>
-  const T& of(const std::vector<T>& v) { return v[static_cast<std::size_t>(below(static_cast<int>(v.size())))]; }
+  const T& of(const std::vector<T>& v) {
+    return v[static_cast<std::size_t>(below(static_cast<int>(v.size())))];
+  }
 
  private:
   std::mt19937_64 engine_;
 };
 
 // Record types and fields of every generated program, in the order in which they are declared.
-enum Types : Id { kShipment, kLine, kItem, kPart, kDie, kComp, kParty };
+enum Types : Id { kShipment, kLine, kItem, kPart, kDie, kComp, kParty, kBit };
 namespace shipment {
 enum : Id { kLines, kParties, kUser, kAgent, kOwner, kDate, kDestination };
 }
@@ -40,7 +42,10 @@ namespace item {
 enum : Id { kN, kParts };
 }
 namespace part {
-enum : Id { kK, kN };
+enum : Id { kK, kN, kBits };
+}
+namespace bit {
+enum : Id { kV };
 }
 namespace die {
 enum : Id { kArea };
@@ -103,7 +108,8 @@ class Generator {
 
   void schema() {
     ir::Schema& s = p().schema;
-    const auto category = [&](const char* name, std::vector<std::string> values, bool ordered, std::vector<Id> parent = {}) {
+    const auto category = [&](const char* name, std::vector<std::string> values, bool ordered,
+                              std::vector<Id> parent = {}) {
       s.categories.push_back({name, ordered, !parent.empty(), std::move(values), std::move(parent), {}});
     };
     category("order", {"free", "exc", "lic"}, true);
@@ -121,31 +127,49 @@ class Generator {
     day.may_be_none = r_.chance(30);
     ir::Field text = field("text", ir::text_type()), text_none = field("maybe_text", ir::text_type());
     text_none.may_be_none = true;
-    s.records = {
-        {"shipment", kNone,
-         {rows("lines", ir::ValueKind::List, kLine, 4), rows("parties", ir::ValueKind::List, kParty, 9),
-          rows("user", ir::ValueKind::Role, kParty), rows("agent", ir::ValueKind::Role, kParty, 0, true),
-          rows("owner", ir::ValueKind::Role, kParty), date, field("destination", ir::category_type(category::kLetters))},
-         kNone, 0, kNone},
-        {"line", kShipment,
-         {number("x", 0, 3), number("y", r_.chance(30) ? -1 : 0, 2), number("z", 0, 1, true),
-          field("c", ir::category_type(category::kLetters)), field("h", ir::category_type(category::kTreeOf)),
-          field("flag", ir::bool_type()), day, rows("item", ir::ValueKind::Struct, kItem, 0, r_.chance(30)),
-          rows("parts", ir::ValueKind::List, kPart, 2), rows("tree", ir::ValueKind::List, kComp, 2), text, text_none,
-          field("c2", ir::category_type(category::kLetters))},
-         kNone, 0, kNone},
-        {"item", kLine, {number("n", low, 2), rows("pieces", ir::ValueKind::List, kDie, 1)}, kNone, 0, kNone},
-        {"part", kLine,
-         {field("k", ir::category_type(category::kYesNo)), number("n", low, 2, r_.chance(20))},
-         kNone, 0, kNone},
-        {"die", kItem, {number("area", 0, 2)}, kNone, 0, kNone},
-        {"comp", kLine,
-         {field("k", ir::category_type(category::kYesNo)), number("v", low, 1), rows("children", ir::ValueKind::List, kComp, 1)},
-         kNone, 2, comp::kChildren},
-        {"party", kShipment,
-         {field("id", ir::category_type(category::kLetters)), field("hq", ir::category_type(category::kLetters)),
-          number("score", 0, 2)},
-         party::kId, 0, kNone}};
+    s.records = {{"shipment",
+                  kNone,
+                  {rows("lines", ir::ValueKind::List, kLine, 4), rows("parties", ir::ValueKind::List, kParty, 9),
+                   rows("user", ir::ValueKind::Role, kParty), rows("agent", ir::ValueKind::Role, kParty, 0, true),
+                   rows("owner", ir::ValueKind::Role, kParty), date,
+                   field("destination", ir::category_type(category::kLetters))},
+                  kNone,
+                  0,
+                  kNone},
+                 {"line",
+                  kShipment,
+                  {number("x", 0, 3), number("y", r_.chance(30) ? -1 : 0, 2), number("z", 0, 1, true),
+                   field("c", ir::category_type(category::kLetters)), field("h", ir::category_type(category::kTreeOf)),
+                   field("flag", ir::bool_type()), day, rows("item", ir::ValueKind::Struct, kItem, 0, r_.chance(30)),
+                   rows("parts", ir::ValueKind::List, kPart, 2), rows("tree", ir::ValueKind::List, kComp, 2), text,
+                   text_none, field("c2", ir::category_type(category::kLetters))},
+                  kNone,
+                  0,
+                  kNone},
+                 {"item", kLine, {number("n", low, 2), rows("pieces", ir::ValueKind::List, kDie, 1)}, kNone, 0, kNone},
+                 {"part",
+                  kLine,
+                  {field("k", ir::category_type(category::kYesNo)), number("n", low, 2, r_.chance(20)),
+                   rows("bits", ir::ValueKind::List, kBit, 1)},
+                  kNone,
+                  0,
+                  kNone},
+                 {"die", kItem, {number("area", 0, 2)}, kNone, 0, kNone},
+                 {"comp",
+                  kLine,
+                  {field("k", ir::category_type(category::kYesNo)), number("v", low, 1),
+                   rows("children", ir::ValueKind::List, kComp, 1)},
+                  kNone,
+                  2,
+                  comp::kChildren},
+                 {"party",
+                  kShipment,
+                  {field("id", ir::category_type(category::kLetters)),
+                   field("hq", ir::category_type(category::kLetters)), number("score", 0, 2)},
+                  party::kId,
+                  0,
+                  kNone},
+                 {"bit", kPart, {number("v", 0, 1)}, kNone, 0, kNone}};
     s.records[kLine].fields_[line::kZ].may_be_none = true;
     s.records[kLine].fields_[line::kC].may_be_none = r_.chance(20);
     s.records[kLine].fields_[line::kFlag].may_be_none = r_.chance(10);
@@ -220,7 +244,8 @@ class Generator {
       for (std::size_t i = 1; i < l.members.size();) {  // periods of one code do not overlap
         if (l.members[i].code == l.members[i - 1].code && l.members[i].period.from <= l.members[i - 1].period.through)
           l.members.erase(l.members.begin() + static_cast<std::ptrdiff_t>(i));
-        else ++i;
+        else
+          ++i;
       }
       p().lists.push_back(l);
     }
@@ -260,22 +285,24 @@ class Generator {
     d.type = ir::bool_type();
     p().definitions.push_back(d);
     const Id call = b_.node(Op::CallCond, ir::bool_type(), kComp, {}, 0);
-    const Id below = b_.node(r_.chance(50) ? Op::Any : Op::Every, ir::bool_type(), kComp,
-                             {b_.field(kComp, comp::kChildren), call});
+    const Id below =
+        b_.node(r_.chance(50) ? Op::Any : Op::Every, ir::bool_type(), kComp, {b_.field(kComp, comp::kChildren), call});
     p().definitions[0].body = b_.node(r_.chance(50) ? Op::And : Op::Or, ir::bool_type(), kComp, {leaf(kComp), below});
     d.name = "total";
     d.type = ir::number_type(0);
     p().definitions.push_back(d);
-    const Id sum = b_.node(Op::Sum, d.type, kComp,
-                           {b_.field(kComp, comp::kChildren), b_.truth(true), b_.node(Op::CallNum, d.type, kComp, {}, 1)});
+    const Id sum =
+        b_.node(Op::Sum, d.type, kComp,
+                {b_.field(kComp, comp::kChildren), b_.truth(true), b_.node(Op::CallNum, d.type, kComp, {}, 1)});
     p().definitions[1].body = b_.node(Op::Add, d.type, kComp, {b_.field(kComp, comp::kV), sum});
     trees_ = true;
   }
 
   Id num(std::int64_t v) { return b_.number(v, ir::number_type(0)); }
   Id cmp(Id x, Id y, Id scope) {
-    static const std::vector<ir::Comparison> all = {ir::Comparison::Less, ir::Comparison::LessEqual, ir::Comparison::Equal,
-                                                    ir::Comparison::GreaterEqual, ir::Comparison::Greater};
+    static const std::vector<ir::Comparison> all = {ir::Comparison::Less, ir::Comparison::LessEqual,
+                                                    ir::Comparison::Equal, ir::Comparison::GreaterEqual,
+                                                    ir::Comparison::Greater};
     return b_.compare(r_.of(all), x, y, scope);
   }
   Id in_set(Id x, Id category, Id scope) {
@@ -293,23 +320,32 @@ class Generator {
 
   Id leaf(Id scope) {
     switch (scope) {
-      case kPart: return r_.chance(50) ? in_set(b_.field(kPart, part::kK), category::kYesNo, kPart)
-                                       : cmp(b_.field(kPart, part::kN), num(r_.between(-1, 2)), kPart);
-      case kDie: return cmp(b_.field(kDie, die::kArea), num(r_.between(0, 2)), kDie);
-      case kItem: return cmp(b_.field(kItem, item::kN), num(r_.between(0, 2)), kItem);
-      case kComp: return r_.chance(60) ? in_set(b_.field(kComp, comp::kK), category::kYesNo, kComp)
-                                       : cmp(b_.field(kComp, comp::kV), num(r_.between(0, 1)), kComp);
+      case kPart:
+        return r_.chance(50) ? in_set(b_.field(kPart, part::kK), category::kYesNo, kPart)
+                             : cmp(b_.field(kPart, part::kN), num(r_.between(-1, 2)), kPart);
+      case kBit:
+        if (r_.chance(40)) return leaf(kPart);  // of the part around it
+        return cmp(b_.field(kBit, bit::kV), num(r_.between(0, 1)), kBit);
+      case kDie:
+        return cmp(b_.field(kDie, die::kArea), num(r_.between(0, 2)), kDie);
+      case kItem:
+        return cmp(b_.field(kItem, item::kN), num(r_.between(0, 2)), kItem);
+      case kComp:
+        return r_.chance(60) ? in_set(b_.field(kComp, comp::kK), category::kYesNo, kComp)
+                             : cmp(b_.field(kComp, comp::kV), num(r_.between(0, 1)), kComp);
       case kParty: {
         const int k = r_.below(10);
         if (k < 1) return b_.node(Op::Has, ir::bool_type(), kParty, {}, party::kHq);
         if (k < 2 && o_.evidence) return b_.node(Op::IsMissing, ir::bool_type(), kParty, {}, party::kHq);
         if (k < 5) return cmp(b_.field(kParty, party::kScore), num(r_.between(0, 2)), kParty);
         if (k < 6)  // of the line around it
-          return cmp(b_.node(Op::Add, ir::number_type(0), kParty, {b_.field(kParty, party::kScore), b_.field(kLine, line::kX)}),
+          return cmp(b_.node(Op::Add, ir::number_type(0), kParty,
+                             {b_.field(kParty, party::kScore), b_.field(kLine, line::kX)}),
                      num(r_.between(1, 4)), kParty);
         return in_set(b_.field(kParty, party::kHq), category::kLetters, kParty);
       }
-      default: return line_leaf();
+      default:
+        return line_leaf();
     }
   }
 
@@ -326,40 +362,60 @@ class Generator {
   Id line_number() {
     const ir::Type n = ir::number_type(0);
     switch (r_.below(24)) {
-      case 0: return b_.field(kLine, line::kX);
-      case 1: return b_.field(kLine, line::kY);
-      case 2: return b_.field(kLine, line::kZ);
-      case 3: return b_.node(Op::Add, n, kLine, {b_.field(kLine, line::kX), b_.field(kLine, line::kY)});
-      case 4: return b_.node(Op::Sub, n, kLine, {b_.field(kLine, line::kX), b_.field(kLine, line::kZ)});
-      case 5: return b_.node(Op::Mul, n, kLine, {count(), b_.field(kLine, line::kY)});
+      case 0:
+        return b_.field(kLine, line::kX);
+      case 1:
+        return b_.field(kLine, line::kY);
+      case 2:
+        return b_.field(kLine, line::kZ);
+      case 3:
+        return b_.node(Op::Add, n, kLine, {b_.field(kLine, line::kX), b_.field(kLine, line::kY)});
+      case 4:
+        return b_.node(Op::Sub, n, kLine, {b_.field(kLine, line::kX), b_.field(kLine, line::kZ)});
+      case 5:
+        return b_.node(Op::Mul, n, kLine, {count(), b_.field(kLine, line::kY)});
       case 6: {
         const Id big = b_.number((Int128{1} << 125) - 1 + (Int128{1} << 125), n);  // three times that overflows
         return b_.node(Op::Mul, n, kLine, {r_.chance(50) ? count() : b_.field(kLine, line::kX), big});
       }
-      case 7: return b_.node(Op::RoundDiv, n, kLine, {sum(), b_.field(kLine, line::kY)}, r_.below(3));
-      case 8: return b_.node(r_.chance(50) ? Op::Min : Op::Max, n, kLine, {b_.field(kLine, line::kX), count()});
-      case 9: return b_.node(Op::Figure, n, scope_of(event()), {event()}, 0);
-      case 10: return b_.node(Op::Figure, n, kLine, {b_.field(kLine, line::kDay)}, 0);
+      case 7:
+        return b_.node(Op::RoundDiv, n, kLine, {sum(), b_.field(kLine, line::kY)}, r_.below(3));
+      case 8:
+        return b_.node(r_.chance(50) ? Op::Min : Op::Max, n, kLine, {b_.field(kLine, line::kX), count()});
+      case 9:
+        return b_.node(Op::Figure, n, scope_of(event()), {event()}, 0);
+      case 10:
+        return b_.node(Op::Figure, n, kLine, {b_.field(kLine, line::kDay)}, 0);
       case 11:
-      case 12: return count();
+      case 12:
+        return count();
       case 13:
-      case 14: return sum();
+      case 14:
+        return sum();
       case 15: {
         const Id list = parts();
-        return b_.node(r_.chance(50) ? Op::Highest : Op::Lowest, n, kLine, {list, part_filter(), b_.field(kPart, part::kN)});
+        return b_.node(r_.chance(50) ? Op::Highest : Op::Lowest, n, kLine,
+                       {list, part_filter(), b_.field(kPart, part::kN)});
       }
-      case 16: return b_.node(Op::Count, n, kLine, {where(roles(), kParty), leaf(kParty)});
+      case 16:
+        return b_.node(Op::Count, n, kLine, {where(roles(), kParty), leaf(kParty)});
       case 17:
-        return b_.node(Op::TopmostSum, n, kLine, {b_.field(kLine, line::kTree), leaf(kComp), b_.field(kComp, comp::kV)});
-      case 18: return b_.node(Op::SelectNum, n, kLine, {line_leaf(), b_.field(kLine, line::kX), num(r_.below(3))});
-      case 19: return b_.node(Op::AtNum, n, kLine, {b_.field(kLine, line::kItemOf), b_.field(kItem, item::kN)});
-      case 20: return b_.node(Op::AtNum, n, kLine, {role(), b_.field(kParty, party::kScore)});
-      case 21: return lookup(Op::LookupNum, n, 0);
+        return b_.node(Op::TopmostSum, n, kLine,
+                       {b_.field(kLine, line::kTree), leaf(kComp), b_.field(kComp, comp::kV)});
+      case 18:
+        return b_.node(Op::SelectNum, n, kLine, {line_leaf(), b_.field(kLine, line::kX), num(r_.below(3))});
+      case 19:
+        return b_.node(Op::AtNum, n, kLine, {b_.field(kLine, line::kItemOf), b_.field(kItem, item::kN)});
+      case 20:
+        return b_.node(Op::AtNum, n, kLine, {role(), b_.field(kParty, party::kScore)});
+      case 21:
+        return lookup(Op::LookupNum, n, 0);
       case 22:
         if (!trees_) return b_.field(kLine, line::kX);
         return b_.node(Op::Sum, n, kLine,
                        {b_.field(kLine, line::kTree), b_.truth(true), b_.node(Op::CallNum, n, kComp, {}, 1)});
-      default: return b_.node(Op::Sum, n, kLine, {where(roles(), kParty), leaf(kParty), b_.field(kParty, party::kScore)});
+      default:
+        return b_.node(Op::Sum, n, kLine, {where(roles(), kParty), leaf(kParty), b_.field(kParty, party::kScore)});
     }
   }
   Id scope_of(Id node) { return p().nodes[static_cast<std::size_t>(node)].scope; }
@@ -371,45 +427,70 @@ class Generator {
     return b_.node(Op::Sum, ir::number_type(0), kLine, {list, part_filter(), b_.field(kPart, part::kN)});
   }
   Id lookup(Op op, ir::Type type, int column) {
-    const Id key = p().tables[0].key_type.kind == ir::ValueKind::Text ? b_.field(kLine, line::kText) : b_.field(kLine, line::kC);
+    const Id key =
+        p().tables[0].key_type.kind == ir::ValueKind::Text ? b_.field(kLine, line::kText) : b_.field(kLine, line::kC);
     return b_.node(op, type, kLine, {key, date_term()}, 0, column);
   }
   Id category_term() {
     const ir::Type t = ir::category_type(category::kLetters);
     switch (r_.below(4)) {
-      case 0: return b_.node(Op::AtCat, t, kLine, {role(), b_.field(kParty, party::kHq)});
-      case 1: return b_.node(Op::SelectCat, t, kLine, {line_leaf(), b_.field(kLine, line::kC), b_.field(kLine, line::kC2)});
-      case 2: return b_.field(kShipment, shipment::kDestination);
-      default: return b_.field(kLine, line::kC);
+      case 0:
+        return b_.node(Op::AtCat, t, kLine, {role(), b_.field(kParty, party::kHq)});
+      case 1:
+        return b_.node(Op::SelectCat, t, kLine, {line_leaf(), b_.field(kLine, line::kC), b_.field(kLine, line::kC2)});
+      case 2:
+        return b_.field(kShipment, shipment::kDestination);
+      default:
+        return b_.field(kLine, line::kC);
     }
   }
 
   Id line_leaf() {
     const ir::Type truth = ir::bool_type();
     switch (r_.below(26)) {
-      case 0: return b_.field(kLine, line::kFlag);
-      case 1: return b_.node(Op::Has, truth, kLine, {}, r_.chance(70) ? line::kZ : line::kC);
-      case 2: return in_set(b_.field(kLine, line::kC), category::kLetters, kLine);
+      case 0:
+        return b_.field(kLine, line::kFlag);
+      case 1:
+        return b_.node(Op::Has, truth, kLine, {}, r_.chance(70) ? line::kZ : line::kC);
+      case 2:
+        return in_set(b_.field(kLine, line::kC), category::kLetters, kLine);
       case 3:
-      case 4: return in_set(b_.field(kLine, line::kH), category::kTreeOf, kLine);
-      case 5: return b_.node(Op::InList, truth, kLine, {category_term(), date_term()}, 0);
-      case 6: return b_.node(Op::InList, truth, kLine, {b_.field(kLine, line::kH), date_term()}, 1);
-      case 7: return b_.node(Op::CatEqual, truth, kLine, {category_term(), b_.field(kLine, line::kC2)});
-      case 8: return in_set(category_term(), category::kLetters, kLine);
+      case 4:
+        return in_set(b_.field(kLine, line::kH), category::kTreeOf, kLine);
+      case 5:
+        return b_.node(Op::InList, truth, kLine, {category_term(), date_term()}, 0);
+      case 6:
+        return b_.node(Op::InList, truth, kLine, {b_.field(kLine, line::kH), date_term()}, 1);
+      case 7:
+        return b_.node(Op::CatEqual, truth, kLine, {category_term(), b_.field(kLine, line::kC2)});
+      case 8:
+        return in_set(category_term(), category::kLetters, kLine);
       case 9: {
         const ir::Type n = ir::number_type(0);
-        return b_.node(Op::CompareRatio, truth, kLine,
-                       {r_.chance(50) ? sum() : b_.field(kLine, line::kX), r_.chance(50) ? count() : b_.field(kLine, line::kY),
-                        b_.number(r_.between(-1, 3), n), b_.number(r_.between(1, 2), n)},
-                       r_.below(5));
+        return b_.node(
+            Op::CompareRatio, truth, kLine,
+            {r_.chance(50) ? sum() : b_.field(kLine, line::kX), r_.chance(50) ? count() : b_.field(kLine, line::kY),
+             b_.number(r_.between(-1, 3), n), b_.number(r_.between(1, 2), n)},
+            r_.below(5));
       }
-      case 10: return b_.node(Op::TextEqual, truth, kLine,
-                              {b_.field(kLine, r_.chance(70) ? line::kText : line::kTextNone), b_.text(r_.chance(50) ? "s" : "t")});
-      case 11: return b_.node(Op::AtCond, truth, kLine, {role(), leaf(kParty)});
-      case 12: return b_.node(Op::AtCond, truth, kLine, {b_.field(kLine, line::kItemOf), leaf(kItem)});
-      case 13: return lookup(Op::InTable, truth, 0);
-      case 14: return b_.compare(r_.chance(50) ? ir::Comparison::Less : ir::Comparison::GreaterEqual, date_term(),
-                                 b_.date(r_.between(0, 5)), kLine);
+      case 10:
+        return b_.node(
+            Op::TextEqual, truth, kLine,
+            {b_.field(kLine, r_.chance(70) ? line::kText : line::kTextNone), b_.text(r_.chance(50) ? "s" : "t")});
+      case 11:
+        if (r_.chance(25))
+          return b_.node(
+              Op::AtCond, truth, kLine,
+              {b_.node(Op::Where, ir::source_type(kPart), kLine, {b_.field(kLine, line::kParts), leaf(kPart)}),
+               leaf(kPart)});
+        return b_.node(Op::AtCond, truth, kLine, {role(), leaf(kParty)});
+      case 12:
+        return b_.node(Op::AtCond, truth, kLine, {b_.field(kLine, line::kItemOf), leaf(kItem)});
+      case 13:
+        return lookup(Op::InTable, truth, 0);
+      case 14:
+        return b_.compare(r_.chance(50) ? ir::Comparison::Less : ir::Comparison::GreaterEqual, date_term(),
+                          b_.date(r_.between(0, 5)), kLine);
       case 15: {
         if (decided_.empty()) return cmp(line_number(), num(1), kLine);
         return read_decided();
@@ -428,12 +509,15 @@ class Generator {
       case 18:
         if (o_.evidence) return b_.node(Op::IsMissing, truth, kLine, {}, r_.chance(50) ? line::kX : line::kC);
         return b_.field(kLine, line::kFlag);
-      case 19: return r_.chance(30) ? b_.node(Op::ReadingIs, truth, kNone, {}, 0, r_.below(2)) : b_.field(kLine, line::kFlag);
+      case 19:
+        return r_.chance(30) ? b_.node(Op::ReadingIs, truth, kNone, {}, 0, r_.below(2)) : b_.field(kLine, line::kFlag);
       case 20: {
-        const Id day = b_.node(Op::DateAdd, ir::date_type(), kLine, {b_.field(kLine, line::kDay), num(r_.between(-1, 2))});
+        const Id day =
+            b_.node(Op::DateAdd, ir::date_type(), kLine, {b_.field(kLine, line::kDay), num(r_.between(-1, 2))});
         return b_.compare(ir::Comparison::GreaterEqual, day, b_.date(r_.between(0, 5)), kLine);
       }
-      default: return cmp(line_number(), num(r_.between(-1, 4)), kLine);
+      default:
+        return cmp(line_number(), num(r_.between(-1, 4)), kLine);
     }
   }
 
@@ -443,11 +527,14 @@ class Generator {
     const ir::DecidedValue d = p().decided[static_cast<std::size_t>(q)];
     const int n = static_cast<int>(p().schema.categories[static_cast<std::size_t>(d.category)].values.size());
     Id out;
-    if (d.mode == ir::Combination::AllListed) out = b_.node(Op::Lists, truth, d.subject, {}, q, r_.below(n));
-    else if (r_.chance(60)) out = b_.node(Op::OutcomeIs, truth, d.subject, {}, q, b_.set(d.category, {r_.below(n)}));
+    if (d.mode == ir::Combination::AllListed)
+      out = b_.node(Op::Lists, truth, d.subject, {}, q, r_.below(n));
+    else if (r_.chance(60))
+      out = b_.node(Op::OutcomeIs, truth, d.subject, {}, q, b_.set(d.category, {r_.below(n)}));
     else
-      out = b_.node(Op::CatEqual, truth, d.subject, {b_.node(Op::Outcome, ir::category_type(d.category), d.subject, {}, q),
-                                                     b_.code(d.category, r_.below(n))});
+      out = b_.node(
+          Op::CatEqual, truth, d.subject,
+          {b_.node(Op::Outcome, ir::category_type(d.category), d.subject, {}, q), b_.code(d.category, r_.below(n))});
     if (d.subject != kParty) return out;
     return b_.node(r_.chance(50) ? Op::Any : r_.chance(50) ? Op::Every : Op::AtCond, truth, kLine, {role(), out});
   }
@@ -458,11 +545,14 @@ class Generator {
     switch (r_.below(o_.evidence ? 11 : 10)) {
       case 0:
       case 1:
-      case 2: return b_.node(Op::And, truth, scope, two_or_three(depth, scope));
+      case 2:
+        return b_.node(Op::And, truth, scope, two_or_three(depth, scope));
       case 3:
       case 4:
-      case 5: return b_.node(Op::Or, truth, scope, two_or_three(depth, scope));
-      case 6: return b_.not_(cond(depth - 1, scope));
+      case 5:
+        return b_.node(Op::Or, truth, scope, two_or_three(depth, scope));
+      case 6:
+        return b_.not_(cond(depth - 1, scope));
       case 7:
         if (scope != kLine) return leaf(scope);
         return b_.node(Op::SelectCond, truth, scope, {leaf(scope), cond(depth - 1, scope), leaf(scope)});
@@ -470,17 +560,30 @@ class Generator {
       case 9: {
         if (scope != kLine) return leaf(scope);
         const Op op = r_.chance(50) ? Op::Any : Op::Every;
-        switch (r_.below(4)) {
-          case 0: return b_.node(op, truth, scope, {parts(), cond(1, kPart)});
+        switch (r_.below(5)) {
+          case 0:
+            return b_.node(op, truth, scope, {parts(), cond(1, kPart)});
+          case 2: {
+            const Id bits = b_.field(kPart, part::kBits);
+            if (r_.chance(50)) {
+              const Id all = b_.node(Op::Within, ir::source_type(kBit), kLine, {parts(), bits});
+              return b_.node(op, truth, scope, {all, b_.or_({leaf(kBit), leaf(kBit)}, kBit)});
+            }
+            const Id inner = b_.node(r_.chance(50) ? Op::Any : Op::Every, truth, kPart,
+                                     {bits, b_.and_({leaf(kBit), leaf(kBit)}, kBit)});
+            return b_.node(op, truth, scope, {parts(), inner});
+          }
           case 1: {
             const Id dies = b_.node(Op::Within, ir::source_type(kDie), kLine,
                                     {b_.field(kLine, line::kItemOf), b_.field(kItem, item::kParts)});
             return b_.node(op, truth, scope, {dies, b_.or_({leaf(kDie), leaf(kItem)}, kDie)});
           }
-          default: return b_.node(op, truth, scope, {where(roles(), kParty), cond(1, kParty)});
+          default:
+            return b_.node(op, truth, scope, {where(roles(), kParty), cond(1, kParty)});
         }
       }
-      default: return b_.node(Op::Shown, truth, scope, {cond(depth - 1, scope)});
+      default:
+        return b_.node(Op::Shown, truth, scope, {cond(depth - 1, scope)});
     }
   }
   std::vector<Id> two_or_three(int depth, Id scope) {
@@ -514,6 +617,7 @@ class Generator {
       return;
     }
     p().decided.push_back(d);
+    if (outermost && d.mode == ir::Combination::AllListed && r_.chance(50)) listing_ = id;
     const Id first = static_cast<Id>(p().provisions.size());
     const int n = r_.between(1, outermost ? 5 : 3);
     std::vector<Id> mine;
@@ -530,7 +634,10 @@ class Generator {
       v.kind = bar ? ir::ProvisionKind::Bar : ir::ProvisionKind::Conclusion;
       if (!bar) {
         v.decides = id;
-        v.value = r_.below(3);
+        v.value = listing_ == id ? i % 3 : r_.below(3);
+        if (listing_ == id && i > 0 && i < 3)  // the ones before it may be listed
+          v.scope = b_.or_({v.scope, b_.node(Op::Lists, ir::bool_type(), kLine, {}, id, r_.below(i))}, kLine);
+        if (listing_ == id && i == 3) v.value = 2;
       }
       if (p().event_date != kNone && r_.chance(o_.time ? 60 : 15)) {
         v.period = period(60, 0, 4);
@@ -543,12 +650,13 @@ class Generator {
         p().decided[static_cast<std::size_t>(id)].provisions.push_back(first + i);
       }
     }
-    for (int i = 0; i < n; ++i)  // the later displaces the earlier
+    for (int i = 0; i < n && listing_ != id; ++i)  // the later displaces the earlier
       for (int j = i + 1; j < n; ++j) {
         const bool bar = p().provisions[static_cast<std::size_t>(first + j)].kind == ir::ProvisionKind::Bar;
-        if (r_.chance(bar ? 60 : 35)) p().provisions[static_cast<std::size_t>(first + i)].displaced_by.push_back(first + j);
+        if (r_.chance(bar ? 60 : 35))
+          p().provisions[static_cast<std::size_t>(first + i)].displaced_by.push_back(first + j);
       }
-    if (o_.evidence && n > 1 && r_.chance(40)) {  // a closed presumption
+    if (o_.evidence && n > 1 && listing_ != id && r_.chance(40)) {  // a closed presumption
       const std::size_t last = static_cast<std::size_t>(first + n - 1);
       ir::Provision& v = p().provisions[last];
       if (v.kind == ir::ProvisionKind::Conclusion) {
@@ -570,6 +678,7 @@ class Generator {
   Options o_;
   ir::Builder b_;
   bool trees_ = false;
+  Id listing_ = kNone;  // a value that lists and reads itself
   std::vector<Id> decided_, provisions_;
 };
 

@@ -39,7 +39,8 @@ struct TooMany {};  // branches
 
 class Oracle {
  public:
-  Oracle(const ir::Program& p, const data::Record& r, std::uint32_t line, Law law) : p_(p), r_(r), line_(line), law_(std::move(law)) {}
+  Oracle(const ir::Program& p, const data::Record& r, std::uint32_t line, Law law)
+      : p_(p), r_(r), line_(line), law_(std::move(law)) {}
 
   // All outcomes of the record; `branched` says whether something undefined was met.
   std::set<Outcome> outcomes(Id q, bool* branched) {
@@ -53,7 +54,8 @@ class Oracle {
     if (out.empty()) {
       std::vector<Id> docs;
       for (std::size_t i = 0; i < p_.documents.size(); ++i)
-        if (counts(static_cast<Id>(i)) && (p_.documents[i].savings != kNone || p_.documents[i].compliance > p_.documents[i].effective))
+        if (counts(static_cast<Id>(i)) &&
+            (p_.documents[i].savings != kNone || p_.documents[i].compliance > p_.documents[i].effective))
           docs.push_back(static_cast<Id>(i));
       out = under(docs, 0, {}, q);
     }
@@ -137,11 +139,14 @@ class Oracle {
       }
       std::string word = "less restrictive";
       if (d.reading != kNone) word = p_.readings[sz(d.reading)].alternatives[sz(law_.readings[sz(d.reading)])];
-      if (word == "with") out.merge(under(docs, i + 1, out_of_law, q));
-      else if (word == "without") out.merge(under(docs, i + 1, without, q));
+      if (word == "with")
+        out.merge(under(docs, i + 1, out_of_law, q));
+      else if (word == "without")
+        out.merge(under(docs, i + 1, without, q));
       else {
         const auto a = under(docs, i + 1, out_of_law, q), b = under(docs, i + 1, without, q);
-        if (!p_.decided[sz(q)].ordered || p_.decided[sz(q)].mode == ir::Combination::AllListed) out.insert(b.begin(), b.end());
+        if (!p_.decided[sz(q)].ordered || p_.decided[sz(q)].mode == ir::Combination::AllListed)
+          out.insert(b.begin(), b.end());
         else
           for (Outcome x : a)
             for (Outcome y : b) out.insert(rank(q, y) < rank(q, x) ? y : x);
@@ -169,12 +174,15 @@ class Oracle {
   bool counts(Id doc) const {
     if (doc == kNone) return true;
     const ir::Document& d = p_.documents[sz(doc)];
-    return left_out_.count(doc) == 0 && (!d.enforcement || law_.as_enforced) && !(law_.known_on && d.published > *law_.known_on);
+    return left_out_.count(doc) == 0 && (!d.enforcement || law_.as_enforced) &&
+           !(law_.known_on && d.published > *law_.known_on);
   }
   bool covers(const ir::Period& v, Int128 day) const {
     return counts(v.document) && v.from <= day && (!counts(v.ended_by) || day <= v.through);
   }
-  bool chosen(Id reading, Id alternative) const { return reading == kNone || law_.readings[sz(reading)] == alternative; }
+  bool chosen(Id reading, Id alternative) const {
+    return reading == kNone || law_.readings[sz(reading)] == alternative;
+  }
 
   std::vector<Stack> elements(Id source, Stack at) {
     const ir::Node& n = p_.nodes[sz(source)];
@@ -218,12 +226,14 @@ class Oracle {
     const auto sub = [&](std::size_t i) { return test(n.args[i], s); };
     const auto free = [&] { return choose(id, s, 2) == 1; };
     switch (n.op) {
-      case Op::True: return true;
+      case Op::True:
+        return true;
       case Op::BoolField: {
         const data::Cell& c = cell(s, n.a);
         return c.state == data::State::None ? free() : c.value != 0;
       }
-      case Op::Not: return !sub(0);
+      case Op::Not:
+        return !sub(0);
       case Op::And: {
         bool out = true;
         for (std::size_t i = 0; i < n.args.size(); ++i) out = sub(i) && out;
@@ -235,7 +245,8 @@ class Oracle {
         return out;
       }
       case Op::Mark:
-      case Op::Shown: return sub(0);
+      case Op::Shown:
+        return sub(0);
       case Op::Compare: {
         const Num a = num(n.args[0], s), b = num(n.args[1], s);
         return a && b ? compared(n.a, *a, *b) : free();
@@ -271,8 +282,10 @@ class Oracle {
         const Cat a = cat(n.args[0], s), b = cat(n.args[1], s);
         return a && b ? *a == *b : free();
       }
-      case Op::Has: return cell(s, n.a).state != data::State::None;
-      case Op::IsMissing: return false;
+      case Op::Has:
+        return cell(s, n.a).state != data::State::None;
+      case Op::IsMissing:
+        return false;
       case Op::Any: {
         bool out = false;
         for (Stack e : elements(n.args[0], s)) out = test(n.args[1], e) || out;
@@ -287,19 +300,22 @@ class Oracle {
         const auto es = elements(n.args[0], s);
         return es.empty() ? free() : test(n.args[1], one(id, s, es));
       }
-      case Op::InForce: return in_force(static_cast<Id>(n.a), s);
-      case Op::InScope: return in_scope(static_cast<Id>(n.a), s);
+      case Op::InForce:
+        return in_force(static_cast<Id>(n.a), s);
+      case Op::InScope:
+        return in_scope(static_cast<Id>(n.a), s);
       case Op::ConditionsOf: {
         bool out = false;
         for (Id p : p_.provision_sets[sz(n.a)]) out = (live(p, s) && scope(p, s) && rest(p, s)) || out;
         return out;
       }
-      case Op::Lists: {
-        const Outcome o = value(static_cast<Id>(n.a), s);
-        const Id category = p_.decided[sz(n.a)].category;
-        for (int v = 0; v < 60; ++v)
-          if (((o >> v) & 1) && below(category, v, static_cast<Id>(n.b))) return true;
-        return false;
+      case Op::Lists: {  // what lists it, not what else the value lists
+        bool out = false;
+        const ir::DecidedValue& d = p_.decided[sz(n.a)];
+        for (Id p : d.provisions)
+          if (below(d.category, p_.provisions[sz(p)].value, static_cast<Id>(n.b)))
+            out = in_force(p, cut(s, d.subject)) || out;
+        return out;
       }
       case Op::OutcomeIs: {
         const Outcome o = value(static_cast<Id>(n.a), s);
@@ -308,29 +324,39 @@ class Oracle {
           if (below(p_.decided[sz(n.a)].category, static_cast<Id>(o), m)) return true;
         return false;
       }
-      case Op::ReadingIs: return law_.readings[sz(n.a)] == n.b;
-      case Op::AsEnforced: return law_.as_enforced;
+      case Op::ReadingIs:
+        return law_.readings[sz(n.a)] == n.b;
+      case Op::AsEnforced:
+        return law_.as_enforced;
       case Op::CallCond: {
         if (deep(n, s)) return free();
         return test(p_.definitions[sz(n.a)].body, s);
       }
-      case Op::SelectCond: return sub(0) ? sub(1) : sub(2);
+      case Op::SelectCond:
+        return sub(0) ? sub(1) : sub(2);
       case Op::InTable: {
         bool undefined = false;
         const ir::TableRow* row = table_row(n, s, &undefined);
         return undefined ? free() : row != nullptr;
       }
-      case Op::Undefined: return free();
-      default: std::abort();  // Attested is not Kleene: its completions are another story (docs/adr/0004)
+      case Op::Undefined:
+        return free();
+      default:
+        std::abort();  // Attested is not Kleene: its completions are another story (docs/adr/0004)
     }
   }
   static bool compared(std::int64_t op, Int128 a, Int128 b) {
     switch (static_cast<ir::Comparison>(op)) {
-      case ir::Comparison::Less: return a < b;
-      case ir::Comparison::LessEqual: return a <= b;
-      case ir::Comparison::Equal: return a == b;
-      case ir::Comparison::GreaterEqual: return a >= b;
-      case ir::Comparison::Greater: return a > b;
+      case ir::Comparison::Less:
+        return a < b;
+      case ir::Comparison::LessEqual:
+        return a <= b;
+      case ir::Comparison::Equal:
+        return a == b;
+      case ir::Comparison::GreaterEqual:
+        return a >= b;
+      case ir::Comparison::Greater:
+        return a > b;
     }
     std::abort();
   }
@@ -365,7 +391,8 @@ class Oracle {
     if (*undefined) return nullptr;
     const ir::TableRow* best = nullptr;
     for (const ir::TableRow& r : t.rows)
-      if (r.key == key && counts(r.period.document) && r.period.from <= *d && (best == nullptr || r.period.from >= best->period.from))
+      if (r.key == key && counts(r.period.document) && r.period.from <= *d &&
+          (best == nullptr || r.period.from >= best->period.from))
         best = &r;
     return best != nullptr && covers(best->period, *d) ? best : nullptr;
   }
@@ -391,9 +418,12 @@ class Oracle {
         return c.state == data::State::None ? Num() : Num(c.value);
       }
       case Op::Add:
-      case Op::DateAdd: return two([](Int128 a, Int128 b, Int128* o) { return __builtin_add_overflow(a, b, o); });
-      case Op::Sub: return two([](Int128 a, Int128 b, Int128* o) { return __builtin_sub_overflow(a, b, o); });
-      case Op::Mul: return two([](Int128 a, Int128 b, Int128* o) { return __builtin_mul_overflow(a, b, o); });
+      case Op::DateAdd:
+        return two([](Int128 a, Int128 b, Int128* o) { return __builtin_add_overflow(a, b, o); });
+      case Op::Sub:
+        return two([](Int128 a, Int128 b, Int128* o) { return __builtin_sub_overflow(a, b, o); });
+      case Op::Mul:
+        return two([](Int128 a, Int128 b, Int128* o) { return __builtin_mul_overflow(a, b, o); });
       case Op::Rescale: {
         Num a = sub(0);
         for (std::int64_t i = 0; a && i < n.a; ++i) {
@@ -410,9 +440,12 @@ class Oracle {
         if (q * *b > *a) q -= 1;
         const Int128 r = *a - q * *b;
         switch (static_cast<ir::Rounding>(n.a)) {
-          case ir::Rounding::Down: return q;
-          case ir::Rounding::Up: return r > 0 ? q + 1 : q;
-          case ir::Rounding::HalfUp: return 2 * r >= *b ? q + 1 : q;
+          case ir::Rounding::Down:
+            return q;
+          case ir::Rounding::Up:
+            return r > 0 ? q + 1 : q;
+          case ir::Rounding::HalfUp:
+            return 2 * r >= *b ? q + 1 : q;
         }
         std::abort();
       }
@@ -449,8 +482,10 @@ class Oracle {
           if (!test(n.args[1], e)) continue;
           out += 1;
           const Id key = p_.schema.records[sz(e->type)].key;
-          if (roles && key != kNone && cell(e, key).state == data::State::Known) who.insert({true, cell(e, key).value});
-          else who.insert({false, e->row});
+          if (roles && key != kNone && cell(e, key).state == data::State::Known)
+            who.insert({true, cell(e, key).value});
+          else
+            who.insert({false, e->row});
         }
         return roles ? Num(static_cast<Int128>(who.size())) : Num(out);
       }
@@ -462,10 +497,14 @@ class Oracle {
         for (Stack e : elements(n.args[0], s)) {
           if (!test(n.args[1], e)) continue;
           const Num v = num(n.args[2], e);
-          if (!v) broken = true;
-          else if (!some) out = v;
-          else if (n.op == Op::Sum) out = *out + *v;
-          else out = n.op == Op::Highest ? std::max(*out, *v) : std::min(*out, *v);
+          if (!v)
+            broken = true;
+          else if (!some)
+            out = v;
+          else if (n.op == Op::Sum)
+            out = *out + *v;
+          else
+            out = n.op == Op::Highest ? std::max(*out, *v) : std::min(*out, *v);
           some = some || v;
         }
         if (broken) return std::nullopt;
@@ -499,14 +538,18 @@ class Oracle {
                : static_cast<ir::DatePart>(n.a) == ir::DatePart::Month ? c.month
                                                                        : (c.month - 1) / 3 + 1;
       }
-      case Op::SelectNum: return test(n.args[0], s) ? sub(1) : sub(2);
-      case Op::CallNum: return deep(n, s) ? Num() : num(p_.definitions[sz(n.a)].body, s);
+      case Op::SelectNum:
+        return test(n.args[0], s) ? sub(1) : sub(2);
+      case Op::CallNum:
+        return deep(n, s) ? Num() : num(p_.definitions[sz(n.a)].body, s);
       case Op::AtNum: {
         const auto es = elements(n.args[0], s);
         return es.empty() ? Num() : num(n.args[1], one(id, s, es));
       }
-      case Op::UndefinedNum: return std::nullopt;
-      default: std::abort();
+      case Op::UndefinedNum:
+        return std::nullopt;
+      default:
+        std::abort();
     }
   }
 
@@ -585,14 +628,16 @@ class Oracle {
     const auto any = [&](const std::vector<Id>& among, int salt) -> Outcome {
       std::vector<Id> options = among;
       if (options.empty())
-        for (std::size_t v = 0; v < p_.schema.categories[sz(d.category)].values.size(); ++v) options.push_back(static_cast<Id>(v));
+        for (std::size_t v = 0; v < p_.schema.categories[sz(d.category)].values.size(); ++v)
+          options.push_back(static_cast<Id>(v));
       return static_cast<Outcome>(options[sz(choose(-2 - q, s, static_cast<int>(options.size()), salt))]);
     };
     std::set<Id> vs;
     if (d.mode == ir::Combination::First) {
       for (std::size_t i = 0; i < d.cases.size(); ++i) {
         if (!test(d.cases[i].when, s)) continue;
-        return d.cases[i].undetermined ? any(d.cases[i].possible, static_cast<int>(i)) : static_cast<Outcome>(d.cases[i].value);
+        return d.cases[i].undetermined ? any(d.cases[i].possible, static_cast<int>(i))
+                                       : static_cast<Outcome>(d.cases[i].value);
       }
     } else {
       for (Id p : d.provisions)
@@ -616,7 +661,8 @@ class Oracle {
   const data::Record& r_;
   std::uint32_t line_;
   Law law_;
-  Row shipment_row_{p_.schema.shipment, 0, nullptr}, line_row_{p_.schema.line, static_cast<std::int32_t>(line_), &shipment_row_};
+  Row shipment_row_{p_.schema.shipment, 0, nullptr},
+      line_row_{p_.schema.line, static_cast<std::int32_t>(line_), &shipment_row_};
   std::deque<Row> rows_;
   std::set<Id> left_out_;
   std::map<std::vector<std::int64_t>, int> choices_;

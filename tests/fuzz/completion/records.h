@@ -83,28 +83,36 @@ class Records {
         for (std::size_t f = 0; f < p_.schema.records[t].fields_.size(); ++f) {
           if (!is_hole(r, static_cast<Id>(t), row, static_cast<Id>(f))) continue;
           const ir::ValueKind kind = p_.schema.records[t].fields_[f].type.kind;
-          if (kind == ir::ValueKind::List || kind == ir::ValueKind::Role || kind == ir::ValueKind::Struct) *others = true;
-          else out.push_back({static_cast<Id>(t), row, static_cast<Id>(f)});
+          if (kind == ir::ValueKind::List || kind == ir::ValueKind::Role || kind == ir::ValueKind::Struct)
+            *others = true;
+          else
+            out.push_back({static_cast<Id>(t), row, static_cast<Id>(f)});
         }
     return out;
   }
-  std::vector<Cell> domain(const Record& r, const Fact& f) { return alternatives(r, std::get<0>(f), std::get<1>(f), std::get<2>(f)); }
+  std::vector<Cell> domain(const Record& r, const Fact& f) {
+    return alternatives(r, std::get<0>(f), std::get<1>(f), std::get<2>(f));
+  }
 
   std::vector<std::string> labels(const Record& r, const Fact& fact) {
     const auto [type, row, field] = fact;
     std::vector<std::string> out;
     for (const std::string& at : places(r, type, row))
-      out.push_back((at.empty() ? "" : at + ".") + p_.schema.records[static_cast<std::size_t>(type)].fields_[static_cast<std::size_t>(field)].column);
+      out.push_back((at.empty() ? "" : at + ".") +
+                    p_.schema.records[static_cast<std::size_t>(type)].fields_[static_cast<std::size_t>(field)].column);
     return out;
   }
 
  private:
-  const ir::Field& declared(Id t, Id f) const { return p_.schema.records[static_cast<std::size_t>(t)].fields_[static_cast<std::size_t>(f)]; }
+  const ir::Field& declared(Id t, Id f) const {
+    return p_.schema.records[static_cast<std::size_t>(t)].fields_[static_cast<std::size_t>(f)];
+  }
 
   void find_used() {
     for (const ir::Node& n : p_.nodes) {
-      const bool reads = n.op == Op::BoolField || n.op == Op::NumField || n.op == Op::CatField || n.op == Op::TextField ||
-                         n.op == Op::Has || n.op == Op::IsMissing || n.op == Op::ListOf || n.op == Op::StructOf || n.op == Op::RoleOf;
+      const bool reads = n.op == Op::BoolField || n.op == Op::NumField || n.op == Op::CatField ||
+                         n.op == Op::TextField || n.op == Op::Has || n.op == Op::IsMissing || n.op == Op::ListOf ||
+                         n.op == Op::StructOf || n.op == Op::RoleOf;
       if (reads) used_.insert({n.scope, static_cast<Id>(n.a)});
       if (n.op == Op::RolesOf)
         for (Id role : p_.schema.role_sets[static_cast<std::size_t>(n.a)].roles) used_.insert({kShipment, role});
@@ -146,10 +154,15 @@ class Records {
         continue;
       }
       c.state = State::Known;
-      if (kind == ir::ValueKind::Bool) c.value = r_.below(2);
-      else if (kind == ir::ValueKind::Category) c.value = r_.below(static_cast<int>(p_.schema.categories[static_cast<std::size_t>(d.type.category)].values.size()));
-      else if (kind == ir::ValueKind::Text) out->set_text(&c, texts()[static_cast<std::size_t>(r_.below(3))]);
-      else c.value = r_.between(static_cast<int>(d.lo), static_cast<int>(d.hi));
+      if (kind == ir::ValueKind::Bool)
+        c.value = r_.below(2);
+      else if (kind == ir::ValueKind::Category)
+        c.value =
+            r_.below(static_cast<int>(p_.schema.categories[static_cast<std::size_t>(d.type.category)].values.size()));
+      else if (kind == ir::ValueKind::Text)
+        out->set_text(&c, texts()[static_cast<std::size_t>(r_.below(3))]);
+      else
+        c.value = r_.between(static_cast<int>(d.lo), static_cast<int>(d.hi));
     }
   }
   static const std::vector<std::string>& texts() {
@@ -255,8 +268,10 @@ class Records {
     if (d.type.kind == ir::ValueKind::Role || d.type.kind == ir::ValueKind::Struct) {
       Record x = r;
       const std::uint32_t fresh = x.add_row(d.type.record, row);
-      if (d.type.kind == ir::ValueKind::Role) x.set_role(&x.rows(t).at(row, f), {fresh});
-      else x.rows(t).at(row, f) = {State::Known, true, 1, fresh};
+      if (d.type.kind == ir::ValueKind::Role)
+        x.set_role(&x.rows(t).at(row, f), {fresh});
+      else
+        x.rows(t).at(row, f) = {State::Known, true, 1, fresh};
       out->push_back(std::move(x));
       if (!d.may_be_none) return;
       out->push_back(r);
@@ -268,7 +283,8 @@ class Records {
       Cell& cell = out->back().rows(t).at(row, f);
       if (d.type.kind == ir::ValueKind::Text && v.state == State::Known)
         out->back().set_text(&cell, texts()[static_cast<std::size_t>(v.value)]);
-      else cell = v;
+      else
+        cell = v;
     }
   }
 
@@ -295,16 +311,18 @@ class Records {
   std::vector<std::string> places(const Record& r, Id type, std::uint32_t row) {
     if (type == kShipment || type == kLine) return {""};
     std::vector<std::string> out;
-    for (Id owner : {kShipment, kLine, kItem, kComp})
+    for (Id owner : {kShipment, kLine, kItem, kComp, kPart})
       for (std::uint32_t up = 0; up < r.rows(owner).size(); ++up)
         for (Id f = 0; f < static_cast<Id>(r.rows(owner).width); ++f) {
           const ir::Field& d = declared(owner, f);
           const Cell& c = r.rows(owner).at(up, f);
           if (d.type.record != type || c.state != State::Known || d.column == "parties") continue;
           for (std::uint32_t i = 0; i < c.count; ++i) {
-            const std::uint32_t held = d.type.kind == ir::ValueKind::Role ? r.role_row(c, i) : static_cast<std::uint32_t>(c.value) + i;
+            const std::uint32_t held =
+                d.type.kind == ir::ValueKind::Role ? r.role_row(c, i) : static_cast<std::uint32_t>(c.value) + i;
             if (held != row) continue;
-            const bool indexed = d.type.kind == ir::ValueKind::List || (d.type.kind == ir::ValueKind::Role && c.count > 1);
+            const bool indexed =
+                d.type.kind == ir::ValueKind::List || (d.type.kind == ir::ValueKind::Role && c.count > 1);
             for (const std::string& at : places(r, owner, up))
               out.push_back((at.empty() ? "" : at + ".") + d.column + (indexed ? "[" + std::to_string(i) + "]" : ""));
           }
