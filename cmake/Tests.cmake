@@ -60,6 +60,7 @@ endif()
 if(TARGET licet_golden AND TARGET licet)
   licet_add_test(worked_examples $<TARGET_FILE:licet_golden> --examples tests/examples rules/us/ear)
   licet_add_test(scenarios $<TARGET_FILE:licet> test rules/us/ear)
+  licet_add_test(language_page $<TARGET_FILE:licet_golden> --language docs/language.md)
 endif()
 
 # Fuzzers: tests/fuzz/NAME.cc -> fuzz_NAME; --ci asks for a short run.
