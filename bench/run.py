@@ -19,7 +19,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-LICET = ROOT / "build" / "bin" / "licet"
+LICET = pathlib.Path(os.environ.get("LICET_BIN") or ROOT / "build" / "bin" / "licet").resolve()
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
 
 HEAD = """rulebook bench.growth
