@@ -37,8 +37,12 @@ class Compilation {
     read(std::move(files));
     resolve();
     parse();
-    if (!diagnostics_.has_errors()) declare();
-    if (!diagnostics_.has_errors()) lower();
+    if (!diagnostics_.has_errors()) {
+      declare();
+      if (!diagnostics_.has_errors()) lower();
+      sema::check_unused(units_, symbols_, &diagnostics_);
+      if (!diagnostics_.has_errors()) make_program();
+    }
     return finish();
   }
 
@@ -147,9 +151,10 @@ class Compilation {
   void lower() {
     lower::lower_law(units_, &symbols_, &diagnostics_);
     lower::resolve_pending(&symbols_, &diagnostics_);
-    if (diagnostics_.has_errors()) return;
-    sema::check_partitions(symbols_, &diagnostics_);
-    if (diagnostics_.has_errors()) return;
+    if (!diagnostics_.has_errors()) sema::check_partitions(symbols_, &diagnostics_);
+  }
+
+  void make_program() {
     ir::Program program = builder_.take();
     mark_unused_fields(&program);
     for (const Source& source : sources_) program.files.push_back(source.file.name);

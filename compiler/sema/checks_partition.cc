@@ -87,7 +87,7 @@ class Classes {
     Day first = ir::kBeginning;
     for (const ir::Horizon& horizon : program_.horizons)
       if (horizon.on.empty()) first = std::max(first, horizon.from);
-    if (first == ir::kBeginning) return days.empty() ? std::set<Day>{0} : days;
+    if (first == ir::kBeginning) return days.empty() ? std::set<Day>{ir::kBeginning} : days;
     days.erase(days.begin(), days.lower_bound(first));
     days.insert(first);
     return days;
@@ -143,6 +143,8 @@ std::vector<std::map<ir::Id, ir::Id>> choices(const ir::Program& program, const 
   return all;
 }
 
+std::string shown(Day day) { return day == ir::kBeginning ? "every day" : format_day(day); }
+
 class Partition {
  public:
   Partition(const ir::Program& program, const ir::DecidedValue& decided, Span span, Diagnostics* diagnostics)
@@ -177,14 +179,14 @@ class Partition {
     for (const ir::Case& one : decided_.cases) {
       if (!classes_.holds(one.when, world)) continue;
       if (first) {
-        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), format_day(world.day)},
+        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), shown(world.day)},
                world);
         return;
       }
       first = &one;
     }
     if (!first && decided_.fallback == ir::kNone)
-      report(Code::PartitionIncomplete, {value, decided_.name, format_day(world.day)}, world);
+      report(Code::PartitionIncomplete, {value, decided_.name, shown(world.day)}, world);
   }
 
   void report(Code code, std::vector<std::string> args, const World& world) {

@@ -68,6 +68,14 @@ bool date_occurs(std::string_view text, std::string_view date) {
   return occurs(text, month + " " + std::to_string(civil.day) + ", " + std::to_string(civil.year));
 }
 
+// 740.13(c), or a list that names the section once and then the paragraph: "740.13(a) and (c)".
+bool section_occurs(std::string_view text, std::string_view citation) {
+  if (occurs(text, citation)) return true;
+  const std::size_t open = citation.rfind('(');
+  return open != std::string_view::npos && occurs(text, citation.substr(0, citation.find('('))) &&
+         text.find(citation.substr(open)) != std::string_view::npos;
+}
+
 // 3A090.a, or a list that names 3A090 once and then the paragraph: "3A090.a, .b".
 bool eccn_occurs(std::string_view text, std::string_view eccn) {
   if (occurs(text, eccn)) return true;
@@ -119,6 +127,7 @@ class Quoted {
     if (number && !number_occurs(text_, n.text)) report(node, n.text);
     if (n.kind == ast::Kind::Date && !date_occurs(text_, n.text)) report(node, n.text);
     if (n.kind == ast::Kind::Citation) cited(node);
+    if (n.kind == ast::Kind::ParagraphsMet) return;  // how the drafter ties paragraphs of the section together
     for (const ast::NodeId kid : n.kids) statement(kid);
   }
 
@@ -131,7 +140,7 @@ class Quoted {
       if (last != std::string::npos && text_.find(n.text.substr(last)) == std::string::npos) report(node, n.text);
     } else if (n.flags & ast::kEccn) {
       if (!eccn_occurs(text_, n.text)) report(node, n.text);
-    } else if (!occurs(text_, n.text)) {
+    } else if (!section_occurs(text_, n.text)) {
       report(node, n.text[0] >= '0' && n.text[0] <= '9' ? "§" + n.text : n.text);
     }
   }
@@ -165,7 +174,6 @@ void check_declared(const std::vector<Unit>& units, const Symbols& symbols, Diag
   check_versions(units, symbols, diagnostics);
   check_labels(units, diagnostics);
   check_references(units, symbols, diagnostics);
-  check_unused(units, symbols, diagnostics);
   check_quoted(units, diagnostics);
 }
 

@@ -15,7 +15,22 @@ bool is_term(ast::Kind kind) {
 
 class Terms {
  public:
-  explicit Terms(const std::vector<Unit>& units) : units_(units) {}
+  Terms(const std::vector<Unit>& units, const Symbols& symbols) : units_(units) {
+    // Lowering asks for some terms by itself ("covered"), and data files name readings.
+    for (const DefinitionSource& source : symbols.definitions)
+      if (source.lowered != ir::kNone) ++times_[source.name];
+    const ir::Program& program = symbols.build->program();
+    for (const ir::Node& node : program.nodes)
+      if (node.op == ir::Op::ReadingIs) reading_used(program, static_cast<ir::Id>(node.a));
+    for (const ir::Figure& figure : program.figures)
+      for (const ir::FigureValue& value : figure.values) reading_used(program, value.reading);
+    for (const ir::DatedList& list : program.lists)
+      for (const ir::ListMember& member : list.members) reading_used(program, member.reading);
+    for (const ir::Document& document : program.documents) reading_used(program, document.reading);
+    // A reading without an alternative records a choice and asks for none.
+    for (const ir::Reading& reading : program.readings)
+      if (reading.alternatives.size() < 2) ++times_[reading.id];
+  }
 
   void report(Diagnostics* diagnostics) {
     for (const Unit& unit : units_) count(unit.file->tree);
@@ -31,6 +46,10 @@ class Terms {
   }
 
  private:
+  void reading_used(const ir::Program& program, ir::Id reading) {
+    if (reading != ir::kNone) ++times_[program.readings[static_cast<std::size_t>(reading)].id];
+  }
+
   void count(const ast::Tree& tree) {
     for (ast::NodeId node = 1; node < tree.size(); ++node) {
       if (!tree[node].text.empty()) ++times_[tree[node].text];
@@ -61,13 +80,13 @@ class Terms {
   }
 
   const std::vector<Unit>& units_;
-  std::unordered_map<std::string_view, int> times_;  // views into the trees
+  std::unordered_map<std::string_view, int> times_;  // views into the trees and the program
 };
 
 }  // namespace
 
-void check_unused(const std::vector<Unit>& units, const Symbols&, Diagnostics* diagnostics) {
-  Terms(units).report(diagnostics);
+void check_unused(const std::vector<Unit>& units, const Symbols& symbols, Diagnostics* diagnostics) {
+  Terms(units, symbols).report(diagnostics);
 }
 
 }  // namespace licet::sema

@@ -51,7 +51,7 @@ class DecidedValues {
     const std::string noun = noun_of(tree, of);
     if (noun == "line") return schema.line;  // a program without lines is reported as such
     const ir::Id record = d_->symbols().record_type(noun);
-    if (record == ir::kNone) report_unknown(*d_, noun, tree[of].span);
+    if (record == ir::kNone) report_unknown(*d_, noun.empty() ? words_of(tree, of) : noun, tree[of].span);
     return record;
   }
 

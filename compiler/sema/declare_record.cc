@@ -163,22 +163,25 @@ class Records {
     const ast::NodeId in = property_value(declared.tree(), declared.id, "in");
     const std::string within = noun_of(declared.tree(), in);
     std::vector<ir::Id> owners;
+    std::vector<std::string> places;  // "lines of shipment"
     for (std::size_t i = 0; i < schema().records.size(); ++i)
-      for (const ir::Field& field : schema().records[i].fields_)
-        if (field.type.record == record && static_cast<ir::Id>(i) != record &&
-            (owners.empty() || owners.back() != static_cast<ir::Id>(i)))
-          owners.push_back(static_cast<ir::Id>(i));
-    if (!within.empty() && d_->symbols().record_type(within) == ir::kNone) {
+      for (const ir::Field& field : schema().records[i].fields_) {
+        if (field.type.record != record || static_cast<ir::Id>(i) == record) continue;
+        owners.push_back(static_cast<ir::Id>(i));
+        places.push_back(field.name + " of " + schema().records[i].name);
+      }
+    const bool known = within.empty() || d_->symbols().record_type(within) != ir::kNone;
+    if (!known) {
       report_unknown(*d_, within, declared.tree()[in].span);
-    } else if (owners.size() > 1) {
-      d_->diagnostics()
-          .add(Code::RecordOwnedTwice, span, {type(record).name, type(owners[0]).name, type(owners[1]).name})
-          .help = "declare a record type for each of the two places";
     } else if (owners.empty()) {
       d_->diagnostics().add(Code::RecordOwnedNowhere, span, {type(record).name}).help =
           "give the record that holds its rows a field: " + type(record).name + ": list of " + type(record).name + ".";
+    } else if (owners.size() > 1) {
+      d_->diagnostics().add(Code::RecordOwnedTwice, span, {type(record).name, places[0], places[1]}).help =
+          "declare a record type for each of the two places";
     } else if (!within.empty() && d_->symbols().record_type(within) != owners[0]) {
-      d_->diagnostics().add(Code::RecordOwnedTwice, span, {type(record).name, within, type(owners[0]).name});
+      d_->diagnostics().add(Code::RecordOwnedTwice, span, {type(record).name, within, places[0]}).help =
+          "name the record that has the field: in " + type(owners[0]).name;
     }
     type(record).parent = owners.empty() ? schema().shipment : owners[0];
   }

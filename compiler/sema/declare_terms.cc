@@ -102,7 +102,8 @@ class Definitions {
       const std::string noun = head_of(tree(), whom);
       source.subject = record_of(noun, 0);
       if (source.subject == ir::kNone) {
-        if (d_->symbols().all(noun).empty() && !defined(noun)) return report_unknown(*d_, noun, tree()[whom].span);
+        if (d_->symbols().all(noun).empty() && !defined(noun))
+          return report_unknown(*d_, noun.empty() ? words_of(tree(), whom) : noun, tree()[whom].span);
         source.parameter = noun;  // "of a destination": of a fact, not of a row
       }
     }

@@ -144,7 +144,7 @@ class Documents {
   Declaring* d_;
 };
 
-std::string words_of(const ast::Tree& tree, ast::NodeId node) {
+std::string place_of(const ast::Tree& tree, ast::NodeId node) {
   if (node == ast::kNoNode) return {};
   return tree.kind(node) == ast::Kind::Citation ? tree[node].text : noun_of(tree, node);
 }
@@ -167,7 +167,7 @@ void declare_readings(Declaring& d) {
     for (const ast::NodeId kid : declared.node().kids) {
       if (tree.kind(kid) != ast::Kind::Alternative) {
         if (tree.kind(kid) == ast::Kind::Property) continue;
-        if (reading.on.empty()) reading.on = words_of(tree, kid);
+        if (reading.on.empty()) reading.on = place_of(tree, kid);
         continue;
       }
       if (tree[kid].flags & ast::kDefault) reading.standard = static_cast<ir::Id>(reading.alternatives.size());
@@ -198,7 +198,7 @@ void declare_dates(Declaring& d) {
     const ast::Tree& tree = declared.tree();
     EventDate date;
     date.rulebook = declared.unit->rulebook;
-    if (const ast::NodeId on = tree.kid(property, 1); on != ast::kNoNode) date.on = words_of(tree, on);
+    if (const ast::NodeId on = tree.kid(property, 1); on != ast::kNoNode) date.on = place_of(tree, on);
     const auto index = static_cast<ir::Id>(d.symbols().event_dates.size());
     d.symbols().event_dates.push_back(std::move(date));
     d.symbols().pending.push_back({Pending::What::EventDate,

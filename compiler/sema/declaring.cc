@@ -169,6 +169,15 @@ ast::NodeId copy(const ast::Tree& from, ast::NodeId node, ast::Tree* to) {
   return to->add(std::move(made));
 }
 
+std::string words_of(const ast::Tree& tree, ast::NodeId node) {
+  std::string words = tree[node].text;
+  for (const ast::NodeId kid : tree[node].kids) {
+    const std::string below = kid == ast::kNoNode ? std::string() : words_of(tree, kid);
+    if (!below.empty()) words += (words.empty() ? "" : " ") + below;
+  }
+  return words;
+}
+
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text) {
   for (const ast::TagText& tag : tree[node].tags)
     if (std::string_view(tag.text).starts_with(text)) return true;

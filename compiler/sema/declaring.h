@@ -78,6 +78,8 @@ ast::NodeId property_value(const ast::Tree& tree, ast::NodeId node, std::string_
 std::string noun_of(const ast::Tree& tree, ast::NodeId node);
 // Copies a phrase into another tree: what a declaration stands for is kept apart from the file, which never changes.
 ast::NodeId copy(const ast::Tree& from, ast::NodeId node, ast::Tree* to);
+// The words of a phrase as far as they are kept, for messages.
+std::string words_of(const ast::Tree& tree, ast::NodeId node);
 bool has_tag(const ast::Tree& tree, ast::NodeId node, std::string_view text);
 
 // Every declaration of the units: schema, data, names. Phrases inside them are left in Symbols::pending.
