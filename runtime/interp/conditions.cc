@@ -120,7 +120,7 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
     case Op::InTable: {
       Planes out = 0;
       const ir::Table& t = program().tables[at(node.a)];
-      each_row(static_cast<Id>(node.a), args[0], args[1], frame,
+      each_row(static_cast<Id>(node.a), args[0], args[1], frame, kNone,
                [&](const ir::TableRow* row) { out = static_cast<Planes>(out | (row != nullptr ? kTrue : kFalse)); });
       // The key or the day may be undefined: then the test is unknown, not false.
       const bool undefined = day_of(args[1], frame).undefined ||

@@ -110,7 +110,10 @@ class Context {
 
   // Calls visit(row or null) for every row a table may answer with.
   template <class Visit>
-  void each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, Visit visit);
+  void each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, ir::Id column, Visit visit);
+  // The rows in force on the day, once for each different cell of the column: an unknown key may be any of them.
+  template <class Visit>
+  void each_different_row(const ir::Table& table, Day day, ir::Id column, Visit visit) const;
 
  private:
   template <class Value>
@@ -198,7 +201,39 @@ void each_breakpoint(const Number& day, std::vector<Day>* stack, Boundaries boun
 }
 
 template <class Visit>
-void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, Visit visit) {
+void Context::each_different_row(const ir::Table& table, Day day, ir::Id column, Visit visit) const {
+  struct Kind {
+    bool row, unconfirmed;
+    ir::TableCell cell;
+  };
+  constexpr std::size_t kMost = 16;  // beyond, every row is visited
+  Kind seen[kMost];
+  std::size_t count = 0;
+  const std::vector<ir::TableRow>& rows = table.rows;
+  for (std::size_t i = 0; i < rows.size();) {
+    const ir::TableRow* best = nullptr;
+    const ir::Id key = rows[i].key;
+    for (; i < rows.size() && rows[i].key == key; ++i)
+      if (rows[i].period.from <= day && holds(rows[i].period) &&
+          (best == nullptr || rows[i].period.from >= best->period.from))
+        best = &rows[i];
+    if (best != nullptr && day > end_of(best->period)) best = nullptr;
+    const bool cell = best != nullptr && column != ir::kNone;
+    const Kind kind{best != nullptr, best != nullptr && best->unconfirmed,
+                    cell ? best->cells[static_cast<std::size_t>(column)] : ir::TableCell{}};
+    bool known = false;
+    for (std::size_t k = 0; k < count && !known; ++k)
+      known = seen[k].row == kind.row && seen[k].unconfirmed == kind.unconfirmed &&
+              seen[k].cell.state == kind.cell.state && seen[k].cell.value == kind.cell.value;
+    if (known) continue;
+    if (count < kMost) seen[count++] = kind;
+    visit(best);
+  }
+}
+
+template <class Visit>
+void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, ir::Id column,
+                       Visit visit) {
   const ir::Table& t = program().tables[at(table)];
   const Number day = day_of(date_node, frame);
   if (day.undefined) visit(static_cast<const ir::TableRow*>(nullptr));
@@ -216,6 +251,7 @@ void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Fr
     const TextValue key = text(key_node, frame);
     if (key.undefined || (key.value && !key.known)) visit(static_cast<const ir::TableRow*>(nullptr));
     if (!key.value) return;
+    if (!key.known && day.lo == day.hi) return each_different_row(t, static_cast<Day>(day.lo), column, visit);
     if (!key.known) {
       for (std::size_t i = 0; i < t.rows.size(); ++i)
         if (i == 0 || t.rows[i].key != t.rows[i - 1].key) under_key(t.rows[i].key);

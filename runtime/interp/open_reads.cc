@@ -64,7 +64,7 @@ void OpenFacts::lookup(Id id, const PlanNode& node, const Frame* frame) {
   reads(args[0], frame);
   day(args[1], frame);
   bool no_row = true, missing = false;
-  c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
+  c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, static_cast<Id>(node.b), [&](const ir::TableRow* row) {
     no_row = no_row && row == nullptr;
     missing = missing || (row != nullptr && row->cells[at(node.b)].state == 0);
   });

@@ -75,9 +75,9 @@ void Reliance::fill(Context* context, Decision* out) {
         } else {
           bool relied = !here;
           if (here)
-            context->each_row(static_cast<Id>(n.a), n.args[0], n.args[1], frame, [&](const ir::TableRow* row) {
-              relied = relied || (row != nullptr && row->unconfirmed);
-            });
+            context->each_row(
+                static_cast<Id>(n.a), n.args[0], n.args[1], frame, ir::kNone,
+                [&](const ir::TableRow* row) { relied = relied || (row != nullptr && row->unconfirmed); });
           if (relied) once(&out->unconfirmed_data, p.tables[at(n.a)].name);
         }
       }

@@ -91,7 +91,7 @@ Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
     }
     case Op::LookupNum: {
       Join join;
-      each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
+      each_row(static_cast<Id>(node.a), args[0], args[1], frame, static_cast<Id>(node.b), [&](const ir::TableRow* row) {
         join.add(row != nullptr ? number_of(row->cells[at(node.b)]) : undefined_number());
       });
       return join.value();
@@ -199,7 +199,7 @@ Candidates Context::evaluate_category(const PlanNode& node, const Frame* frame) 
     case Op::LookupCat: {
       Candidates out;
       out.category = written.type.category;
-      each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
+      each_row(static_cast<Id>(node.a), args[0], args[1], frame, static_cast<Id>(node.b), [&](const ir::TableRow* row) {
         Candidates x = nothing;
         if (row != nullptr && row->cells[at(node.b)].state != 2) {
           x.undefined = false;
@@ -270,7 +270,7 @@ TextValue Context::text(Id id, const Frame* frame) {
     some = true;
   };
   if (node.op == Op::LookupText) {
-    each_row(static_cast<Id>(node.a), args[0], args[1], frame, [&](const ir::TableRow* row) {
+    each_row(static_cast<Id>(node.a), args[0], args[1], frame, static_cast<Id>(node.b), [&](const ir::TableRow* row) {
       if (row == nullptr || row->cells[at(node.b)].state == 2)
         add(undefined_text());
       else if (row->cells[at(node.b)].state == 0)
