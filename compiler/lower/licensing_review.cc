@@ -15,7 +15,15 @@ void Law::reviews_declared() {
   for (const auto& [name, symbol] : work_.symbols->names)
     if (name == "review policy" && symbol.kind == sema::SymbolKind::Decided && symbol.subject == line())
       line_policy = &symbol;
-  if (line_policy == nullptr) return;
+  if (line_policy == nullptr) {
+    for (const Said& said : said_)
+      if (said.kind() == Kind::Reviewed) {
+        report(Code::PolicyUnknown, said.tree()[said.body].span, {said.tree()[said.body].text}).help =
+            "declare the policies: decide review policy of a line, the most restrictive prevails: …; otherwise none stated.";
+        return;
+      }
+    return;
+  }
   auto& l = program().licensing;
   l.review = line_policy->id;
   const Id category = program().decided[static_cast<std::size_t>(l.review)].category;

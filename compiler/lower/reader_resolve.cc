@@ -374,13 +374,14 @@ bool Reader::named(const Context& context, std::string_view name, NodeId phrase,
       return rows({hop}, hop.record);
     }
   }
+  if (type != kNone && type == work_.schema().party) {
+    report(Code::BareParty, span, {std::string(name)}).help =
+        "name the roles that are meant: any party to the transaction, every recipient";
+    return false;
+  }
   Fact fact;
   if (find_fact(context, name, &fact)) return branches_of(context, fact, phrase, out);
   if (type != kNone) {
-    if (type == work_.schema().party)
-      return report(Code::BareParty, span, {std::string(name)}).help =
-                 "name the roles that are meant: any party to the transaction, every recipient",
-                                           false;
     for (auto row = context.frames.rbegin(); row != context.frames.rend(); ++row) {
       std::vector<Hop> hops;
       if (path_to(context, *row, type, &hops)) return rows(std::move(hops), type);
