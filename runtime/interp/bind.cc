@@ -169,6 +169,12 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
   bind_horizons(plan.get());
   bind_categories(plan.get());
   for (std::size_t i = 0; i < p.texts.size(); ++i) plan->texts.emplace(p.texts[i], static_cast<Id>(i));
+  for (const ir::Table& t : p.tables) {
+    std::vector<bool>& lacks = plan->may_lack.emplace_back(t.columns.size(), false);
+    for (const ir::TableRow& row : t.rows)
+      for (std::size_t c = 0; c < row.cells.size(); ++c)
+        if (row.cells[c].state == 0) lacks[c] = true;
+  }
 
   for (const ir::Node& n : p.nodes) {
     PlanNode out;

@@ -63,6 +63,8 @@ void OpenFacts::lookup(Id id, const PlanNode& node, const Frame* frame) {
   const Id* args = c_->plan().arguments(node);
   reads(args[0], frame);
   day(args[1], frame);
+  const bool undefined = certainly_undefined(id, frame);
+  if (!undefined && !c_->plan().may_lack[at(node.a)][at(node.b)]) return;  // nothing of the table itself is open
   bool no_row = true, missing = false;
   c_->each_row(static_cast<Id>(node.a), args[0], args[1], frame, static_cast<Id>(node.b), [&](const ir::TableRow* row) {
     no_row = no_row && row == nullptr;
@@ -70,7 +72,7 @@ void OpenFacts::lookup(Id id, const PlanNode& node, const Frame* frame) {
   });
   const ir::Table& t = c_->program().tables[at(node.a)];
   if (missing) add_cause("table " + t.name + ", " + t.columns[at(node.b)]);
-  if (!certainly_undefined(id, frame) || certainly_undefined(args[0], frame)) return;
+  if (!undefined || certainly_undefined(args[0], frame)) return;
   const PlanNode& key = c_->plan().nodes[at(args[0])];
   const bool field = key.op == Op::TextField || key.op == Op::CatField;
   const std::string name =

@@ -56,6 +56,7 @@ struct Plan {
   std::vector<Key> outcome;                  // of decided values
   std::vector<bool> timeless;                // provisions that are in force on every day
   std::vector<bool> recursive;               // definitions that call themselves
+  std::vector<std::vector<bool>> may_lack;   // per table and column: some row gives no value there
   std::vector<std::uint32_t> slots[kKinds];  // per record type, how many values may be remembered per row
   std::uint32_t header_slots[kKinds] = {};   // of the shipment and the line together
   std::vector<std::uint64_t> ancestors;      // per record type, the types that own it
