@@ -41,8 +41,8 @@ bound        : NUMBER | DATE ;
 
 role : ROLE name ( COMMA | MAY_BE_NONE | AS STRING | PLURAL STRING )* FULL_STOP ;
 
-figure      : FIGURE name ( IN name | AS DATE_WORD ) ( SOURCE STRING )* figureEntry ( SEMICOLON figureEntry )* FULL_STOP ;
-figureEntry : ( AS_AMENDED | NOT_STATED )? period* ( COLON figureValue )? ;
+figure      : FIGURE name ( IN ( NAME | WORD ) | AS DATE_WORD ) ( SOURCE STRING )* figureEntry ( SEMICOLON figureEntry )* FULL_STOP ;
+figureEntry : NOT_STATED period* | AS_AMENDED? period+ COLON ( figureValue | NOT_STATED ) ;
 figureValue : ( NUMBER | DATE | WORD | NAME )+ ( WHEN chain )? ;
 period      : FROM DATE document? | THROUGH moment document? | IN moment ;
 moment      : DATE | QUARTER | NUMBER ;

@@ -139,6 +139,11 @@ class Bracketer {
       return;
     }
     before_ = Before::Other;
+    if (law() && single && stands_behind_noun()) {
+      input_.diagnostics->add(Code::ListNotOpened, token.span, {label_text(token.text)}).help =
+          "end the words in front of the list with \"the following:\", or write \"paragraph " + token.text + "\"";
+      return;  // the mark is dropped
+    }
     // (A)(1) is one reference
     if (!out_.empty() && out_.back().kind == Tok::Reference && out_.back().span.end == token.span.begin) {
       out_.back().text += token.text;
@@ -146,6 +151,13 @@ class Bracketer {
       return;
     }
     out_.push_back(std::move(token));
+  }
+
+  // No paragraph is referred to right behind a noun: "a fragile line (b)".
+  bool stands_behind_noun() const {
+    if (out_.empty()) return false;
+    const Tok kind = out_.back().kind;
+    return kind == Tok::Name || kind == Tok::Adjective || kind == Tok::Predicate || kind == Tok::SentenceFact;
   }
 
   void item() {

@@ -34,10 +34,11 @@ struct FilterInput {
 
 Filtered filter(const FilterInput& input);
 
-// The three steps of it.
+// The steps of it.
 Filtered join_names(const FilterInput& input);
 Tokens bracket(Tokens tokens, const FilterInput& input);
 void mark_connectives(Tokens* tokens);
+void check_last_items(const Tokens& tokens, Diagnostics* diagnostics);
 
 // Guards: what is beyond them is refused before it is parsed.
 inline constexpr std::size_t kMaxDepth = 12;

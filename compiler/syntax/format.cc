@@ -51,7 +51,7 @@ class Printer {
         if (!skip(comment->span.begin)) return false;
         at = comment->span.end;
       }
-      if (!skip(token.span.begin) || token.aux == "unclosed") return false;
+      if (!skip(token.span.begin) || token.aux == "unclosed" || token.aux == "stray") return false;
       at = token.span.end;
     }
     for (; comment != scanned_.comments.end(); ++comment) {

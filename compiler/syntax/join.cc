@@ -223,6 +223,10 @@ class Joiner {
 
   std::size_t word(std::size_t i) {
     Token token = raw_[i];
+    if (token.aux == "stray") {
+      put(std::move(token));
+      return i + 1;
+    }
     const bool at_head = head_of_sentence();
     // reading R04 is included: neither word is a name
     if (last_is(Tok::Keyword) && last()->text == "reading") {
@@ -332,6 +336,7 @@ Filtered filter(const FilterInput& input) {
   Filtered filtered = join_names(input);
   filtered.tokens = bracket(std::move(filtered.tokens), input);
   mark_connectives(&filtered.tokens);
+  check_last_items(filtered.tokens, input.diagnostics);
   return filtered;
 }
 

@@ -329,6 +329,8 @@ class Lexer {
     ++at_;
     while (at_ < text_.size() && (static_cast<unsigned char>(peek()) & 0xc0) == 0x80) ++at_;
     const std::string_view c = text_.substr(begin, at_ - begin);
+    // A word that is reported already, so that what follows from it is not reported again.
+    out_->push_back({Tok::Unknown, 0, std::string(c), "stray", span(begin, at_)});
     if (is_deceptive(text_, begin)) return;  // reported by check_characters()
     auto& diagnostic = diagnostics_->add(Code::StrayCharacter, span(begin, at_), {std::string(c)});
     if (c == "%") diagnostic.help = "write \"percent\"";

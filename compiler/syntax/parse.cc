@@ -85,9 +85,16 @@ class FileParser {
   bool within_guards(const Tokens& raw, const Unit& unit) {
     const bool sentences = of_law(unit.kind) || unit.kind == UnitKind::Definition;
     const std::size_t most = sentences ? kMaxSentence : kMaxDeclaration;
+    if (unit.unended) return missing_stop(raw, unit);
     std::size_t begin = unit.begin;
+    std::size_t brackets = 0;
     for (std::size_t i = unit.begin; i < unit.end; ++i) {
       if (raw[i].kind == Tok::FullStop && sentences) begin = i;
+      if (raw[i].kind == Tok::Punct) brackets += raw[i].text == "(" ? 1 : raw[i].text == ")" && brackets > 0 ? -1 : 0;
+      if (brackets > kMaxDepth) {
+        diagnostics_->add(Code::NestingTooDeep, raw[i].span, {std::to_string(kMaxDepth)});
+        return false;
+      }
       if (i - begin <= most) continue;
       diagnostics_->add(Code::SentenceTooLong, cover(raw[begin].span, raw[begin].span), {std::to_string(most)});
       return false;
@@ -97,6 +104,10 @@ class FileParser {
     while (last > unit.begin && raw[last - 1].kind == Tok::Tag) --last;
     if (last > unit.begin && raw[last - 1].kind == Tok::FullStop) return true;
     if (last > unit.begin && raw[last - 1].aux == "unclosed") return false;  // one mistake, one message
+    return missing_stop(raw, unit);
+  }
+
+  bool missing_stop(const Tokens& raw, const Unit& unit) {
     diagnostics_->add(Code::MissingFullStop, raw[unit.begin].span, {std::string(unit_name(unit.kind))}).help =
         "end it with a full stop; the next declaration or section begins behind it";
     return false;

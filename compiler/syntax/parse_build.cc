@@ -206,7 +206,7 @@ Chain Builder::chain(Range range) {
   const bool reported = kind_ == UnitKind::Section || kind_ == UnitKind::Definition || kind_ == UnitKind::Savings ||
                         kind_ == UnitKind::Enforcement;
   for (std::size_t i = range.begin; i < range.end && !reported; ++i)
-    if (token(i).kind == Tok::Unknown) {
+    if (token(i).kind == Tok::Unknown && token(i).aux != "stray") {
       Tokens one = {token(i)};
       auto& diagnostic = diagnostics_->add(Code::UnknownWord, token(i).span, {token(i).text});
       const std::string near = names_->nearest(one, 0, 1);

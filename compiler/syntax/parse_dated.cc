@@ -26,7 +26,7 @@ NodeId Builder::figure(const Part& rule) {
   std::vector<NodeId> kids = {ast::kNoNode};
   std::vector<NodeId> sources;
   for (std::size_t i = 2; i < all.size(); ++i) {
-    if (all[i].is(P::RuleName)) kids[0] = add(Kind::Unit, span(all[i].at), name_text(all[i].at));
+    if (i > 2 && all[i - 1].token(P::IN)) kids[0] = add(Kind::Unit, span(all[i].at), name_text(all[i].at));
     if (all[i].token(P::STRING))
       sources.push_back(property("source", span({all[i - 1].at.begin, all[i].at.end}), {text_node(all[i])}));
     if (all[i].is(P::RuleFigureEntry)) kids.push_back(figure_entry(all[i]));
@@ -49,7 +49,6 @@ NodeId Builder::figure_entry(const Part& rule) {
       tree_->edit(value).kind = Kind::Quantity;  // 26,900,000 TPP
       tree_->edit(value).name2 = token(own[1]).text;
     }
-    if (phrase_at(*tokens_, part.at.begin, "not stated")) flags |= ast::kNotStated;
     for (std::size_t i = 1; i < own.size(); ++i) {
       if (!own[i].is(P::RuleChain)) continue;
       // when reading R20 is carried-over

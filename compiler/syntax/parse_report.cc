@@ -148,9 +148,9 @@ void report_declaration(const Report& report, const Cut& cut, std::size_t stop) 
 void report_stray(const SourceMap& sources, const Tokens& raw, const Unit& unit, Diagnostics* diagnostics) {
   std::size_t i = unit.begin;
   while (i < unit.end && raw[i].kind == Tok::Tag) ++i;
-  if (i == unit.end) return;
-  auto& diagnostic =
-      diagnostics->add(Code::DeclarationNotUnderstood, raw[i].span, {"", std::string(sources.text(raw[i].span))});
+  if (i == unit.end || raw[i].aux == "unclosed" || raw[i].aux == "stray") return;  // reported already
+  auto& diagnostic = diagnostics->add(Code::DeclarationNotUnderstood, raw[i].span,
+                                      {"kind of", std::string(sources.text(raw[i].span))});
   diagnostic.help =
       "a declaration begins with a word such as record, figure, list, or step; law stands under a citation such as "
       "\xc2\xa7"

@@ -106,6 +106,15 @@ std::size_t run_inside_section(const Tokens& raw, std::size_t i) {
   return i < raw.size() && head_at(raw, i, UnitKind::Section) == UnitKind::Stray ? i : 0;
 }
 
+// "A" means … "B" means …: no unit of one sentence defines twice; the full stop of the first is missing.
+bool defined_within(const Tokens& raw, const std::vector<Unit>& units, std::size_t i) {
+  if (units.empty() || raw[i].kind != Tok::String || raw[i - 1].kind == Tok::Reference || raw[i - 1].kind == Tok::Colon)
+    return false;
+  const Unit& open = units.back();
+  if (open.kind != UnitKind::Definition && open.kind != UnitKind::Reading && open.kind != UnitKind::Role) return false;
+  return opens_definition(raw, i);
+}
+
 }  // namespace
 
 bool after_stop(const Tokens& raw, std::size_t i) {
@@ -132,7 +141,15 @@ std::vector<Unit> split_units(const Tokens& raw) {
   UnitKind current = UnitKind::Stray;
   std::size_t inside_until = 0;  // definitions before it belong to the section that is open
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i].kind == Tok::Tag || !after_stop(raw, i)) continue;
+    if (raw[i].kind == Tok::Tag) continue;
+    if (!after_stop(raw, i)) {
+      if (!defined_within(raw, units, i)) continue;
+      units.back().end = i;
+      units.back().unended = true;
+      units.push_back({UnitKind::Definition, i, raw.size()});
+      current = UnitKind::Definition;
+      continue;
+    }
     const bool numbered = current == UnitKind::Enforcement || current == UnitKind::Amendment;
     if (numbered && instruction_mark(raw, i)) {
       i += 2;  // its full stop ends nothing, and no unit begins behind it

@@ -45,6 +45,7 @@ struct Unit {
   UnitKind kind = UnitKind::Stray;
   std::size_t begin = 0;  // raw tokens, tags included
   std::size_t end = 0;    // behind the last full stop (and the tags after it)
+  bool unended = false;   // another definition begins before its full stop
 };
 
 std::vector<Unit> split_units(const Tokens& raw);

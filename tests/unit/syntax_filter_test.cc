@@ -134,4 +134,7 @@ TEST_CASE("what is wrong with a list is said in words of law") {
         Codes{"L0115"});
   CHECK(codes("(a) It is China. (c) It is China. (f) It is China.").empty());  // paragraphs that are not modelled
   CHECK(codes("(b) It is China. (b) It is China.") == Codes{"L0115"});
+  CHECK(codes("The item goes away when any of the following is true: (1) it is China; or (2) it is Macau, when it is "
+              "China.") == Codes{"L0119"});
+  CHECK(codes("The recipient (b) is China.") == Codes{"L0115"});
 }

@@ -38,7 +38,7 @@ std::string repeated(const std::string& text, std::size_t times) {
 }  // namespace
 
 TEST_CASE("ten thousand brackets") {
-  CHECK(!quick("§742.1 " + repeated("(", 10'000) + ".").empty());
+  CHECK(quick("§742.1 " + repeated("(", 10'000) + ".") == std::vector<std::string>{"L0104"});
   CHECK(!quick("§742.1 The item is" + repeated("(", 3'000) + "x" + repeated(")", 3'000) + ".").empty());
   CHECK(!quick("unit " + repeated("(", 10'000) + ".").empty());
 }

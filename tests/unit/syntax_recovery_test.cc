@@ -72,6 +72,18 @@ TEST_CASE("a missing full stop is told where the declaration begins") {
   CHECK(units(*parsed) == 1);
 }
 
+TEST_CASE("a definition in the middle of a definition shows where the full stop is missing") {
+  const auto parsed = read("\"first item\" means an item \"second item\" means an item. role maker.");
+  REQUIRE(parsed->codes() == Codes{"L0113"});
+  CHECK(parsed->underlined(0) == "\"first item\"");
+  CHECK(units(*parsed) == 2);
+}
+
+TEST_CASE("what cannot stand in the text is one mistake") {
+  CHECK(read("§742.1 The destination is & China.")->codes() == Codes{"L0101"});
+  CHECK(read("\"first item means an item.\nrole maker.")->codes() == Codes{"L0103"});
+}
+
 TEST_CASE("text that belongs to nothing is reported once") {
   const auto parsed = read("The item goes away. role maker.");
   CHECK(parsed->codes() == Codes{"L0111"});
