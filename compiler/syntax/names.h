@@ -21,7 +21,7 @@ struct DeclaredName {
   std::string plural;  // irregular plural, empty if regular
   NameKind kind = NameKind::Noun;
   std::string declared_by;
-  std::string category;  // Value: the category it belongs to
+  std::string category;  // Value: the category it belongs to; of a wording: its id
   Span span;
 };
 

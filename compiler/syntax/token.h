@@ -12,7 +12,7 @@
 namespace licet::syntax {
 
 enum class Tok : std::uint8_t {
-  // words
+  // words. A word of the patterns that a rulebook declares as a name or value is Name or Code, function words never
   Keyword,    // a function word or a word of a sentence pattern, lower-case in `text`: is, are, when, unless, license …
   Name,       // noun, joined: `text` is the declared form in the singular, kPlural if the plural was written
   Relation,   // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
