@@ -18,9 +18,9 @@ enum class Tok : std::uint8_t {
   Relation,   // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
               // kBase where the stem alone is written ("produced, purchased, or ordered by")
   Adjective,  // boolean field or named quality: "foreign-made", "designed for use in datacenters"
-  Predicate,  // declared predicate wording: "holds a universal VEU authorization"; kBase for "hold a …" after does not
-  SentenceFact,  // declared wording used as a whole condition
-  Act,           // declared wording after must, may
+  Predicate,  // declared predicate wording (aux: its id): "holds a universal VEU authorization"; kBase for "hold a …" after does not
+  SentenceFact,  // declared wording used as a whole condition; aux: its id
+  Act,           // declared wording after must, may; aux: its id
   Program,       // AIA, LPP …; review policies too ("presumption of denial")
   Code,          // a value of a category: SG, RS, China, integrated circuit (kind); aux: category name if unique
   Unknown,       // a word that is nothing of these; reported (L0201), read as a noun. scan() yields words as Unknown
