@@ -19,7 +19,8 @@ void Law::reviews_declared() {
     for (const Said& said : said_)
       if (said.kind() == Kind::Reviewed) {
         report(Code::PolicyUnknown, said.tree()[said.body].span, {said.tree()[said.body].text}).help =
-            "declare the policies: decide review policy of a line, the most restrictive prevails: …; otherwise none stated.";
+            "declare the policies: decide review policy of a line, the most restrictive prevails: …; otherwise none "
+            "stated.";
         return;
       }
     return;

@@ -22,7 +22,8 @@ void check_references(const std::vector<Unit>& units, const Symbols& symbols, Di
 // Numbers, dates and citations of a version that its quoted text does not have (L0902).
 void check_quoted(const std::vector<Unit>& units, Diagnostics* diagnostics);
 
-// Names that no other place of any rulebook uses (L0901). After lowering, which uses some by itself, if it came to that.
+// Names that no other place of any rulebook uses (L0901). After lowering, which uses some by itself, if it came to
+// that.
 void check_unused(const std::vector<Unit>& units, const Symbols& symbols, Diagnostics* diagnostics);
 
 // The classes of every partition against every value, on every day on which a list they read changes (L0410, L0411).

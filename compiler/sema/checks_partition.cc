@@ -179,8 +179,7 @@ class Partition {
     for (const ir::Case& one : decided_.cases) {
       if (!classes_.holds(one.when, world)) continue;
       if (first) {
-        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), shown(world.day)},
-               world);
+        report(Code::PartitionOverlaps, {value, name_of(first->value), name_of(one.value), shown(world.day)}, world);
         return;
       }
       first = &one;

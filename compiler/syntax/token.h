@@ -18,7 +18,8 @@ enum class Tok : std::uint8_t {
   Relation,   // "headquartered in"; kOutside for "headquartered outside"; `stem` text without its preposition in aux;
               // kBase where the stem alone is written ("produced, purchased, or ordered by")
   Adjective,  // boolean field or named quality: "foreign-made", "designed for use in datacenters"
-  Predicate,  // declared predicate wording (aux: its id): "holds a universal VEU authorization"; kBase for "hold a …" after does not
+  Predicate,  // declared predicate wording (aux: its id): "holds a universal VEU authorization"; kBase for "hold a …"
+              // after does not
   SentenceFact,  // declared wording used as a whole condition; aux: its id
   Act,           // declared wording after must, may; aux: its id
   Program,       // AIA, LPP …; review policies too ("presumption of denial")

@@ -32,8 +32,10 @@ TEST_CASE("quantifiers") {
 TEST_CASE("cycles are shown as paths") {
   CHECK_THAT(errors_of("\"A\" of a line means that it is B.\n\"B\" of a line means that it is A.\n"),
              Catch::Contains("L0407") && Catch::Contains("-> \"B\" of line ->"));
-  CHECK_THAT(errors_of("\"first place\" means a second place.\n\"second place\" means a destination other than a first place.\n"),
-             Catch::Contains("L0407"));
+  CHECK_THAT(
+      errors_of(
+          "\"first place\" means a second place.\n\"second place\" means a destination other than a first place.\n"),
+      Catch::Contains("L0407"));
 }
 
 TEST_CASE("displacement by words") {
@@ -50,7 +52,8 @@ TEST_CASE("displacement by words") {
 }
 
 TEST_CASE("an input is not concluded") {
-  CHECK_THAT(errors_of("§742.1\n  An item is foreign-made when its price is 1 USD or more.\n"), Catch::Contains("L0409"));
+  CHECK_THAT(errors_of("§742.1\n  An item is foreign-made when its price is 1 USD or more.\n"),
+             Catch::Contains("L0409"));
 }
 
 TEST_CASE("what is not declared is named with the nearest") {

@@ -130,7 +130,9 @@ TEST_CASE("review policies are decided by displacement") {
 
 TEST_CASE("a prohibition stands before everything") {
   World w(kLaw);
-  w.decide(to("CN"), R"("classification":["3A090.b"],"classification_complete":true,"quantity":"1","claimed_authorization":"none")");
+  w.decide(
+      to("CN"),
+      R"("classification":["3A090.b"],"classification_complete":true,"quantity":"1","claimed_authorization":"none")");
   CHECK(w.disposition() == "prohibited");
 }
 

@@ -21,7 +21,8 @@ std::string circuits(const std::string& list, bool complete = true) {
 }  // namespace
 
 TEST_CASE("a quantifier ranges over roles") {
-  const std::string any = "any party to the transaction is headquartered in, or has an ultimate parent headquartered in, Macau";
+  const std::string any =
+      "any party to the transaction is headquartered in, or has an ultimate parent headquartered in, Macau";
   CHECK(truth(any, parties()) == "false");
   CHECK(truth(any, parties("MO")) == "true");
   CHECK(truth(any, "") == "unknown");
@@ -29,7 +30,8 @@ TEST_CASE("a quantifier ranges over roles") {
   CHECK(truth("no party to the transaction is located in China", parties()) == "true");
   CHECK(truth("every recipient, or its ultimate parent, is headquartered in Macau", parties("MO")) == "false");
   CHECK(truth("the end user is headquartered outside a restricted destination", parties()) == "true");
-  CHECK(truth("the ultimate consignee is not headquartered in, and has no ultimate parent headquartered in, a restricted destination",
+  CHECK(truth("the ultimate consignee is not headquartered in, and has no ultimate parent headquartered in, a "
+              "restricted destination",
               parties("MO")) == "true");
 }
 
@@ -38,18 +40,21 @@ TEST_CASE("a quantifier ranges over a list") {
   CHECK(truth("the item has a circuit that has a TPP of 4800 or more", "", two) == "true");
   CHECK(truth("every circuit in it, if any, has a TPP of 100 or more", "", two) == "true");
   CHECK(truth("no circuit in it has a TPP of 5001 or more", "", two) == "true");
-  CHECK(truth("no circuit in it has a TPP of 5001 or more", "", circuits(R"({"tpp":"100","count":1})", false)) == "unknown");
+  CHECK(truth("no circuit in it has a TPP of 5001 or more", "", circuits(R"({"tpp":"100","count":1})", false)) ==
+        "unknown");
   CHECK(truth("it contains no circuit that has a TPP of more than 5000", "", two) == "true");
   CHECK(truth("the purpose is training or storage", R"("purpose":["training"],"purpose_complete":true)") == "true");
-  CHECK(truth("the purpose is training or storage", R"("purpose":["training","inference"],"purpose_complete":true)") == "false");
+  CHECK(truth("the purpose is training or storage", R"("purpose":["training","inference"],"purpose_complete":true)") ==
+        "false");
   CHECK(truth("the purpose is training or storage", R"("purpose":["training"])") == "unknown");
   CHECK(truth("the purpose is training or storage", R"("purpose":[],"purpose_complete":true)") == "false");
 }
 
 TEST_CASE("measures are summed and compared exactly") {
-  const std::string more = "\"TPP of\" an item means the sum, over every circuit in it, of its TPP times its count.\n"
-                           "\"TPP of\" a line means the TPP of its item times its quantity.\n"
-                           "figure cap in TPP from 2025-01-01: 10,200.\n";
+  const std::string more =
+      "\"TPP of\" an item means the sum, over every circuit in it, of its TPP times its count.\n"
+      "\"TPP of\" a line means the TPP of its item times its quantity.\n"
+      "figure cap in TPP from 2025-01-01: 10,200.\n";
   const std::string two = circuits(R"({"tpp":"100","count":1},{"tpp":"5000","count":2})") + R"(,"quantity":"1")";
   CHECK(truth("its TPP is cap or more", "", two, more) == "false");
   CHECK(truth("its TPP is 10,100 or more", "", two, more) == "true");
@@ -59,7 +64,8 @@ TEST_CASE("measures are summed and compared exactly") {
 }
 
 TEST_CASE("a quotient is compared by cross-multiplication, and a stated one speaks beside it") {
-  const std::string more = "\"density of\" a circuit means its TPP divided by its area; or its stated density, when stated.\n";
+  const std::string more =
+      "\"density of\" a circuit means its TPP divided by its area; or its stated density, when stated.\n";
   const std::string c = "any circuit in it has a density of 5.92 or more";
   CHECK(truth(c, "", circuits(R"({"tpp":"592","area":"100","count":1})"), more) == "true");
   CHECK(truth(c, "", circuits(R"({"tpp":"591.9999","area":"100","count":1})"), more) == "false");
@@ -85,8 +91,9 @@ TEST_CASE("dates") {
 TEST_CASE("lists of countries and definitions over them") {
   CHECK(truth("the destination is a restricted destination", R"("destination":"CN")") == "true");
   CHECK(truth("the destination is not a restricted destination", R"("destination":"SG")") == "true");
-  const std::string more = "\"far destination\" means a destination other than Poland, or Singapore.\n"
-                           "\"gate\" means a destination specified in Group D, other than Macau.\n";
+  const std::string more =
+      "\"far destination\" means a destination other than Poland, or Singapore.\n"
+      "\"gate\" means a destination specified in Group D, other than Macau.\n";
   CHECK(truth("the destination is a gate", R"("destination":"MO")", "", more) == "false");
   CHECK(truth("the destination is a gate", R"("destination":"CN")", "", more) == "true");
   CHECK(truth("the destination is a gate", "", "", more) == "unknown");
@@ -116,9 +123,10 @@ TEST_CASE("knowledge of a matter is what the record says of it") {
 }
 
 TEST_CASE("a definition of a row, of its lists, and of a noun") {
-  const std::string more = "\"bad entry\" means an entry that has an entry code of \"X\".\n"
-                           "\"listed party\" means a party that has a bad entry.\n"
-                           "\"foreign server\" means a foreign-made item that is a server.\n";
+  const std::string more =
+      "\"bad entry\" means an entry that has an entry code of \"X\".\n"
+      "\"listed party\" means a party that has a bad entry.\n"
+      "\"foreign server\" means a foreign-made item that is a server.\n";
   const auto user = [](const std::string& entries) {
     return R"("parties":[{"roles":["end_user"],"id":"e","entries":[)" + entries + R"(],"entries_complete":true}])";
   };
@@ -148,9 +156,11 @@ ECCN 4A090.a
   CHECK(truth(c, "", R"("classification":["EAR99"])", law) == "unknown");
   CHECK(truth(c, "", R"("classification":["EAR99"],"classification_complete":true)", law) == "false");
   CHECK(truth(c, "", R"("classification":["4A090"],"classification_complete":true)", law) == "unknown");
-  CHECK(truth(c, "", R"("classification":["EAR99"],"classification_complete":true,"kind":"server",)" + chip, law) == "true");
+  CHECK(truth(c, "", R"("classification":["EAR99"],"classification_complete":true,"kind":"server",)" + chip, law) ==
+        "true");
   // The parameters settle a bare heading.
-  CHECK(truth(c, "", R"("classification":["4A090"],"classification_complete":true,"kind":"equipment")", law) == "false");
+  CHECK(truth(c, "", R"("classification":["4A090"],"classification_complete":true,"kind":"equipment")", law) ==
+        "false");
   CHECK(truth("the item is specified in 3A090.a or 4A090.a, or in a corresponding .z paragraph", "",
               R"("classification":["4A004.z.1"],"classification_complete":true)", law) == "true");
   CHECK(truth("the item is specified in 3A090.a or 4A090.a, or in a corresponding .z paragraph", "",

@@ -110,9 +110,8 @@ class World {
   const interp::Decision& decide(const std::string& shipment, const std::string& line = "",
                                  const std::string& day = "2025-06-02") {
     const std::string json = R"({"shipment_id":"t","transaction":"export","export_date":")" + day + "\"" +
-                             (shipment.empty() ? "" : ",") + shipment +
-                             R"(,"lines":[{"line_no":"1")" + (line.empty() ? "" : ",") +
-                             line + "}]}";
+                             (shipment.empty() ? "" : ",") + shipment + R"(,"lines":[{"line_no":"1")" +
+                             (line.empty() ? "" : ",") + line + "}]}";
     auto parsed = data::parse_json(json);
     REQUIRE(parsed.ok());
     record_ = std::make_unique<data::Record>(program().schema);
