@@ -101,8 +101,9 @@ class Run {
       std::size_t row = 0;
       for (std::size_t s = 0; s < load->batch.size && !interrupted(); ++s) {
         const io::Shipment& shipment = *load->batch.shipments[s];
+        evaluator.take_up(shipment.record);
         for (std::uint32_t line = 0; line < shipment.line_count; ++line, ++row) {
-          evaluator.decide(shipment.record, line, &decision);
+          evaluator.decide(line, &decision);
           tally->add(decision);
           if (options_.layout == nullptr) continue;
           if (row == load->rows.size()) load->rows.emplace_back();

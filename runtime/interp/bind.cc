@@ -66,6 +66,30 @@ void bind_categories(Plan* plan) {
   }
 }
 
+void bind_conclusions(Plan* plan) {
+  const ir::Program& p = *plan->program;
+  for (const ir::DecidedValue& d : p.decided) {
+    auto& of_value = plan->concluding.emplace_back(p.schema.categories[at(d.category)].values.size());
+    for (Id id : d.provisions)
+      if (const Id value = p.provisions[at(id)].value; value != kNone) of_value[at(value)].push_back(id);
+  }
+}
+
+void bind_changes(Plan* plan) {
+  const auto period = [&](const ir::Period& x) {
+    plan->changes.push_back(x.from);
+    if (x.through < ir::kForever) plan->changes.push_back(x.through + 1);
+  };
+  for (const ir::Provision& p : plan->program->provisions) {
+    period(p.period);
+    for (const ir::Period& s : p.suspended) period(s);
+  }
+  for (const ir::Table& t : plan->program->tables)
+    for (const ir::TableRow& r : t.rows) period(r.period);
+  std::sort(plan->changes.begin(), plan->changes.end());
+  plan->changes.erase(std::unique(plan->changes.begin(), plan->changes.end()), plan->changes.end());
+}
+
 Result<Unit> bind_readings(Plan* plan) {
   const ir::Program& p = *plan->program;
   for (const ir::Reading& r : p.readings) plan->chosen.push_back(r.standard);
@@ -168,6 +192,8 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
   bind_documents(plan.get());
   bind_horizons(plan.get());
   bind_categories(plan.get());
+  bind_conclusions(plan.get());
+  bind_changes(plan.get());
   for (std::size_t i = 0; i < p.texts.size(); ++i) plan->texts.emplace(p.texts[i], static_cast<Id>(i));
   for (const ir::Table& t : p.tables) {
     std::vector<bool>& lacks = plan->may_lack.emplace_back(t.columns.size(), false);

@@ -15,11 +15,8 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
   switch (node.op) {
     case Op::True:
       return kTrue;
-    case Op::BoolField: {
-      const data::Cell& cell = fact(frame, static_cast<Id>(node.a));
-      if (cell.state != data::State::Known) return kUnknown;
-      return cell.value != 0 ? kTrue : kFalse;
-    }
+    case Op::BoolField:
+      return bool_fact(frame, static_cast<Id>(node.a));
     case Op::Not:
       return negation(arg(0));
     case Op::Mark:
@@ -58,11 +55,14 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
     }
     case Op::IsMissing:
       if (supplied(frame, static_cast<Id>(node.a))) return kFalse;
+      contested_ = true;
       return evidence_ == Evidence::Standing ? kTrue : kUnknown;
     case Op::Shown: {
       if (evidence_ == Evidence::Open) return arg(0);
       Context& seen = supplied_ != nullptr ? *supplied_ : *this;
-      return seen.cond(args[0], frame) == kTrue ? kTrue : kFalse;
+      const Planes shown = seen.cond(args[0], frame);
+      contested_ = contested_ || supplied_ != nullptr || shown == kUnknown;
+      return shown == kTrue ? kTrue : kFalse;
     }
     case Op::Any: {
       Planes out = kFalse;
@@ -219,23 +219,19 @@ Planes Context::lists(Id decided, Id value, const Frame* frame) {
     include(set.data(), value);
     return in_set(x, set.data());
   }
-  const auto asked = [&](Id v) {
-    if (v == value) return true;
-    return v != kNone && !values.below.empty() && !values.below[at(value)].empty() &&
-           licet::interp::holds(values.below[at(value)].data(), v);
+  const auto one = [&](Id v) {
+    bool may = false;
+    for (Id p : plan_.concluding[at(decided)][at(v)]) may = may || (in_force(p, frame) & kTrue);
+    if (!may) return kFalse;
+    return sure_of(decided, frame, v) ? kTrue : kUnknown;
   };
-  bool may = false;
-  for (Id p : d.provisions) may = may || (asked(program().provisions[at(p)].value) && (in_force(p, frame) & kTrue));
-  if (!may) return kFalse;
-  std::vector<std::uint64_t> set(values.words, 0);
-  for (Id p : d.provisions) {
-    const Id v = program().provisions[at(p)].value;
-    if (!asked(v)) continue;
-    include(set.data(), v);
-    if (sure(decided, frame, set.data())) return kTrue;
-    std::fill(set.begin(), set.end(), 0);
-  }
-  return kUnknown;
+  if (values.below.empty() || values.below[at(value)].empty()) return one(value);
+  Planes out = kFalse;
+  each_code(values.below[at(value)].data(), values.words, [&](Id v) {
+    out = either(out, one(v));
+    return out != kTrue;
+  });
+  return out;
 }
 
 Planes Context::outcome_is(Id decided, const std::uint64_t* set, const Frame* frame) {

@@ -1,7 +1,10 @@
 // One record under one reading of the evidence and one law (semantics sections 1 to 5 and 8): works out nodes,
-// provisions and decided values on demand and remembers them for the line. Single-threaded scratch of an Evaluator.
+// provisions and decided values on demand and remembers them for the line, or for the shipment where the line makes no
+// difference. Single-threaded scratch of an Evaluator.
 #pragma once
 
+#include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,11 +39,24 @@ class Context {
   // `left_out`: documents that do not count in this world of law, beyond those that never do.
   Context(const Plan& plan, Evidence evidence, std::vector<bool> left_out);
 
-  // Starts over with another line or record. `standing`: a context of the same record and law in the standing reading,
-  // which does the work where evidence makes no difference. `supplied`: the standing context of the record as supplied,
-  // where this one is narrowed to cells.
-  void begin(const data::Record& record, std::uint32_t line, Context* standing = nullptr, Context* supplied = nullptr,
-             const std::vector<Narrowed>* narrowed = nullptr);
+  // Starts over with another line. `shipment` numbers what `record` holds: under the same number the record is as it
+  // was. `standing`: a context of the same record and law in the standing reading, which does the work where evidence
+  // makes no difference. `supplied`: the standing context of the record as supplied, where this one is narrowed to
+  // cells.
+  void begin(const data::Record& record, std::uint64_t shipment, std::uint32_t line, Context* standing = nullptr,
+             Context* supplied = nullptr, const std::vector<Narrowed>* narrowed = nullptr);
+
+  Context* standing() const { return standing_; }
+  // Runs `work` on this context of the standing reading: did all that was asked for come out as in the open one?
+  template <class Work>
+  bool uncontested(Work work) {
+    const bool before = std::exchange(contested_, false);
+    work();
+    const bool out = !contested_;
+    contested_ = contested_ || before;
+    return out;
+  }
+  void contest() { contested_ = true; }
 
   const Frame* shipment_frame() const { return &shipment_; }
   const Frame* line_frame() const { return &line_; }
@@ -74,6 +90,7 @@ class Context {
   Possible possible(ir::Id decided, const Frame* frame);
   // Is some provision that concludes one of `values` certainly in force, whatever displaces whatever among them?
   bool sure(ir::Id decided, const Frame* frame, const std::uint64_t* values);
+  bool sure_of(ir::Id decided, const Frame* frame, ir::Id value);  // of this one alone
 
   // Time.
   Number day_of(ir::Id date_node, const Frame* frame);  // the default date within the known law
@@ -94,6 +111,7 @@ class Context {
 
   // Facts.
   const data::Cell& fact(const Frame* frame, ir::Id field) const;
+  Planes bool_fact(const Frame* frame, ir::Id field) const;
   Number number_fact(const Frame* frame, ir::Id field) const;
   Candidates category_fact(const Frame* frame, ir::Id field) const;
   std::string_view text_of(const data::Cell& cell) const { return record_->text(cell); }
@@ -112,22 +130,35 @@ class Context {
   template <class Visit>
   void each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, ir::Id column, Visit visit);
   // The rows in force on the day, once for each different cell of the column: an unknown key may be any of them.
-  template <class Visit>
-  void each_different_row(const ir::Table& table, Day day, ir::Id column, Visit visit) const;
+  const std::vector<const ir::TableRow*>& different_rows(ir::Id table, Day day, ir::Id column);
 
  private:
   template <class Value>
   struct Memo {
     std::uint32_t epoch = 0;
+    bool contested = false;
     Value value;
+  };
+  struct Place {
+    std::size_t index;
+    std::uint32_t epoch;  // what is remembered there counts if it has this one
   };
 
   static constexpr std::size_t kNowhere = ~std::size_t{0};  // it cannot be remembered
-  std::size_t place(const Key& key, const Frame* frame, Kind kind) const {
-    if (key.memo == Key::Memo::Header) return frame->row != kBlank && frame->current ? key.slot : kNowhere;
-    return key.memo == Key::Memo::Never ? kNowhere : place_of_row(key, frame, kind);
-  }
-  std::size_t place_of_row(const Key& key, const Frame* frame, Kind kind) const;
+  void take_up(const data::Record& record);
+  Place place(const Key& key, const Frame* frame, Kind kind) const;
+  Place place_of_row(const Key& key, const Frame* frame, Kind kind) const;
+  template <class Value, class Work>
+  Value remembered(std::vector<Memo<Value>>* memos, const Key& key, const Frame* frame, Kind kind, Work work);
+  template <class Value, class Work>
+  bool answers(const Key& key, Work work, Value* out);
+
+  Number constant(const PlanNode& node) const;
+  Number default_day(const Frame* frame);
+  const std::vector<Planes>& live_on(Day day);
+  Planes live_within(const ir::Provision& provision, const Number& day) const;
+  template <class Among>
+  bool stands(ir::Id provision, ir::Id decided, const Frame* frame, Among among);
   Planes evaluate_cond(const PlanNode& node, const Frame* frame);
   Number evaluate_number(const PlanNode& node, const Frame* frame);
   Candidates evaluate_category(const PlanNode& node, const Frame* frame);
@@ -159,9 +190,14 @@ class Context {
   const std::vector<Narrowed>* narrowed_ = nullptr;
   Frame shipment_, line_;
 
-  std::uint32_t epoch_ = 0;
+  std::uint64_t shipment_number_ = 0;
+  std::uint32_t epoch_ = 0;  // the last one
+  std::uint32_t shipment_epoch_ = 0, line_epoch_ = 0;
+  // In the standing reading: an answer of `shown` or `is missing`, in what is being worked out, is another one in the
+  // open reading. Where there was none, both readings come to the same.
+  bool contested_ = false;
   std::vector<std::size_t> base_[kKinds];  // per record type
-  std::vector<std::uint32_t> conds_;       // epoch << 2 | planes
+  std::vector<Memo<Planes>> conds_;
   std::vector<Memo<Number>> numbers_;
   std::vector<Memo<Candidates>> categories_;
   std::vector<Memo<Possible>> outcomes_;
@@ -176,6 +212,15 @@ class Context {
   };
   std::vector<Party> parties_;  // a stack: counts may nest
   std::vector<Day> days_;       // a stack: breakpoints of lookups
+
+  // What does not depend on the record, found when it is first asked for. Days between two changes are alike.
+  std::size_t span_of(Day day);
+  std::size_t span_ = 0;
+  Day span_from_ = 1, span_through_ = 0;   // none yet
+  std::vector<std::vector<Planes>> live_;  // per span, of each provision under the default date
+  std::map<std::tuple<ir::Id, ir::Id, std::size_t>, std::vector<const ir::TableRow*>> different_rows_;
+  Number default_day_;
+  std::uint32_t default_day_epoch_ = 0;
 };
 
 // The days in [day.lo, day.hi] on which something dated may change: the first one and every boundary after it.
@@ -201,37 +246,6 @@ void each_breakpoint(const Number& day, std::vector<Day>* stack, Boundaries boun
 }
 
 template <class Visit>
-void Context::each_different_row(const ir::Table& table, Day day, ir::Id column, Visit visit) const {
-  struct Kind {
-    bool row, unconfirmed;
-    ir::TableCell cell;
-  };
-  constexpr std::size_t kMost = 16;  // beyond, every row is visited
-  Kind seen[kMost];
-  std::size_t count = 0;
-  const std::vector<ir::TableRow>& rows = table.rows;
-  for (std::size_t i = 0; i < rows.size();) {
-    const ir::TableRow* best = nullptr;
-    const ir::Id key = rows[i].key;
-    for (; i < rows.size() && rows[i].key == key; ++i)
-      if (rows[i].period.from <= day && holds(rows[i].period) &&
-          (best == nullptr || rows[i].period.from >= best->period.from))
-        best = &rows[i];
-    if (best != nullptr && day > end_of(best->period)) best = nullptr;
-    const bool cell = best != nullptr && column != ir::kNone;
-    const Kind kind{best != nullptr, best != nullptr && best->unconfirmed,
-                    cell ? best->cells[static_cast<std::size_t>(column)] : ir::TableCell{}};
-    bool known = false;
-    for (std::size_t k = 0; k < count && !known; ++k)
-      known = seen[k].row == kind.row && seen[k].unconfirmed == kind.unconfirmed &&
-              seen[k].cell.state == kind.cell.state && seen[k].cell.value == kind.cell.value;
-    if (known) continue;
-    if (count < kMost) seen[count++] = kind;
-    visit(best);
-  }
-}
-
-template <class Visit>
 void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, ir::Id column,
                        Visit visit) {
   const ir::Table& t = program().tables[at(table)];
@@ -251,7 +265,10 @@ void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Fr
     const TextValue key = text(key_node, frame);
     if (key.undefined || (key.value && !key.known)) visit(static_cast<const ir::TableRow*>(nullptr));
     if (!key.value) return;
-    if (!key.known && day.lo == day.hi) return each_different_row(t, static_cast<Day>(day.lo), column, visit);
+    if (!key.known && day.lo == day.hi) {
+      for (const ir::TableRow* row : different_rows(table, static_cast<Day>(day.lo), column)) visit(row);
+      return;
+    }
     if (!key.known) {
       for (std::size_t i = 0; i < t.rows.size(); ++i)
         if (i == 0 || t.rows[i].key != t.rows[i - 1].key) under_key(t.rows[i].key);

@@ -1,5 +1,6 @@
 // Time (semantics section 8): the default date, and what figures, lists and tables hold on a day under this law.
 #include <algorithm>
+#include <limits>
 
 #include "runtime/interp/context.h"
 
@@ -15,6 +16,16 @@ Number Context::event_date() {
 
 Number Context::day_of(Id date_node, const Frame* frame) {
   if (date_node != program().event_date) return number(date_node, frame);
+  if (!frame->current || plan_.nodes[at(date_node)].key.evidence) return default_day(frame);
+  if (default_day_epoch_ != line_epoch_) {  // asked for by every provision
+    default_day_ = default_day(frame);
+    default_day_epoch_ = line_epoch_;
+  }
+  return default_day_;
+}
+
+Number Context::default_day(const Frame* frame) {
+  const Id date_node = program().event_date;
   Number day = plan_.date_field == kNone ? number(date_node, frame)
                                          : number_fact(enclosing(frame, plan_.date_type), plan_.date_field);
   if (!plan_.has_horizon || !day.value) return day;
@@ -28,7 +39,35 @@ Number Context::day_of(Id date_node, const Frame* frame) {
   return day;
 }
 
+const std::vector<Planes>& Context::live_on(Day day) {
+  live_.resize(plan_.changes.size() + 1);
+  std::vector<Planes>& live = live_[span_of(day)];
+  if (live.empty())
+    for (const ir::Provision& p : program().provisions) live.push_back(live_within(p, known(day)));
+  return live;
+}
+
+// Which of the spans between two changes the day lies in.
+std::size_t Context::span_of(Day day) {
+  if (day < span_from_ || day > span_through_) {
+    const auto next = std::upper_bound(plan_.changes.begin(), plan_.changes.end(), day);
+    span_ = at(next - plan_.changes.begin());
+    span_from_ = span_ == 0 ? std::numeric_limits<Day>::min() : next[-1];
+    span_through_ = next == plan_.changes.end() ? std::numeric_limits<Day>::max() : *next - 1;
+  }
+  return span_;
+}
+
+Planes Context::live_within(const ir::Provision& p, const Number& day) const {
+  if (!holds(p.period)) return kFalse;
+  Planes out = within(day, p.period.from, end_of(p.period));
+  for (const ir::Period& s : p.suspended)
+    if (holds(s)) out = both(out, negation(within(day, s.from, end_of(s))));
+  return out;
+}
+
 Planes Context::within(const Number& day, Day from, Day through) const {
+  if (day.point()) return from <= day.lo && day.lo <= through ? kTrue : kFalse;
   return both(compare(ir::Comparison::GreaterEqual, day, known(from)),
               compare(ir::Comparison::LessEqual, day, known(through)));
 }
@@ -57,6 +96,31 @@ const ir::TableRow* Context::row_on(Id table, Id key, Day day) const {
   for (const ir::TableRow* r = from; r != to; ++r)
     if (r->period.from <= day && holds(r->period) && (best == nullptr || r->period.from >= best->period.from)) best = r;
   return best != nullptr && day <= end_of(best->period) ? best : nullptr;
+}
+
+const std::vector<const ir::TableRow*>& Context::different_rows(Id table, Day day, Id column) {
+  const auto [found, fresh] = different_rows_.try_emplace({table, column, span_of(day)});
+  std::vector<const ir::TableRow*>& out = found->second;
+  if (!fresh) return out;
+  constexpr std::size_t kMost = 16;  // so many are told apart
+  std::vector<const ir::TableRow*> seen;
+  const auto same = [&](const ir::TableRow* a, const ir::TableRow* b) {
+    if (a == nullptr || b == nullptr) return a == b;
+    if (a->unconfirmed != b->unconfirmed) return false;
+    if (column == kNone) return true;
+    const ir::TableCell &x = a->cells[at(column)], &y = b->cells[at(column)];
+    return x.state == y.state && x.value == y.value;
+  };
+  const std::vector<ir::TableRow>& rows = program().tables[at(table)].rows;
+  for (std::size_t i = 0; i < rows.size();) {
+    const Id key = rows[i].key;
+    const ir::TableRow* row = row_on(table, key, day);
+    while (i < rows.size() && rows[i].key == key) ++i;
+    if (std::any_of(seen.begin(), seen.end(), [&](const ir::TableRow* other) { return same(row, other); })) continue;
+    if (seen.size() < kMost) seen.push_back(row);
+    out.push_back(row);
+  }
+  return out;
 }
 
 Planes Context::listed_on(Id list, Id code, Day day) const {

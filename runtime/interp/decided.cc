@@ -9,21 +9,32 @@ using ir::kNone;
 
 // A provision is surely enough for a set of values if, were one of its displacers to take its place, that one would
 // conclude a value of the set as well.
-bool Context::sure(Id decided, const Frame* frame, const std::uint64_t* values) {
-  for (Id id : program().decided[at(decided)].provisions) {
-    const ir::Provision& p = program().provisions[at(id)];
-    if (p.value == kNone || !licet::interp::holds(values, p.value)) continue;
-    if (live(id, frame) != kTrue || scope_of(id, frame) != kTrue || test_of(id, frame) != kTrue) continue;
-    bool stands = true;
-    for (Id other : p.displaced_by) {
-      const ir::Provision& q = program().provisions[at(other)];
-      if (in_scope(other, frame) == kFalse) continue;
-      stands = q.decides == decided && q.value != kNone && licet::interp::holds(values, q.value) &&
-               (!q.separate_scope || test_of(other, frame) == kTrue);
-      if (!stands) break;
-    }
-    if (stands) return true;
+template <class Among>
+bool Context::stands(Id id, Id decided, const Frame* frame, Among among) {
+  const ir::Provision& p = program().provisions[at(id)];
+  if (live(id, frame) != kTrue || scope_of(id, frame) != kTrue || test_of(id, frame) != kTrue) return false;
+  for (Id other : p.displaced_by) {
+    const ir::Provision& q = program().provisions[at(other)];
+    if (in_scope(other, frame) == kFalse) continue;
+    if (q.decides != decided || q.value == kNone || !among(q.value)) return false;
+    if (q.separate_scope && test_of(other, frame) != kTrue) return false;
   }
+  return true;
+}
+
+bool Context::sure(Id decided, const Frame* frame, const std::uint64_t* values) {
+  bool out = false;
+  const auto among = [&](Id v) { return licet::interp::holds(values, v); };
+  each_code(values, plan_.categories[at(program().decided[at(decided)].category)].words, [&](Id v) {
+    for (Id p : plan_.concluding[at(decided)][at(v)]) out = out || stands(p, decided, frame, among);
+    return !out;
+  });
+  return out;
+}
+
+bool Context::sure_of(Id decided, const Frame* frame, Id value) {
+  for (Id p : plan_.concluding[at(decided)][at(value)])
+    if (stands(p, decided, frame, [&](Id v) { return v == value; })) return true;
   return false;
 }
 
@@ -67,17 +78,16 @@ Possible Context::work_out(Id id, const Frame* frame) {
   }
 
   std::uint64_t* may = arena_.take(words);  // values that some provision may conclude
-  for (Id p : d.provisions) {
-    const Id v = program().provisions[at(p)].value;
-    if (!licet::interp::holds(may, v) && (in_force(p, frame) & kTrue)) include(may, v);
-  }
-  std::uint64_t* set = arena_.take(words);
+  for (std::size_t v = 0; v < plan_.concluding[at(id)].size(); ++v)
+    for (Id p : plan_.concluding[at(id)][v]) {
+      if (!(in_force(p, frame) & kTrue)) continue;
+      include(may, static_cast<Id>(v));
+      break;
+    }
   if (d.mode == Combination::AllListed) {
     std::uint64_t* certain = arena_.take(words);
     each_code(may, words, [&](Id v) {
-      include(set, v);
-      if (sure(id, frame, set)) include(certain, v);
-      for (std::size_t w = 0; w < words; ++w) set[w] = 0;
+      if (sure_of(id, frame, v)) include(certain, v);
       return true;
     });
     for (std::size_t w = 0; w < words; ++w) values[w] = may[w];
@@ -103,12 +113,10 @@ Possible Context::work_out(Id id, const Frame* frame) {
   Id settled = kNone;  // a value that is sure by itself rules out every other
   bool two_sure = false;
   each_code(may, words, [&](Id v) {
-    include(set, v);
-    if (sure(id, frame, set)) {
+    if (sure_of(id, frame, v)) {
       two_sure = settled != kNone;
       settled = v;
     }
-    for (std::size_t w = 0; w < words; ++w) set[w] = 0;
     return true;
   });
   each_code(may, words, [&](Id v) {

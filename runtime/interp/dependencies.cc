@@ -94,10 +94,8 @@ class Dependencies {
       plan_.nodes[i].key = key(n.scope, nodes_[i], kind, kept);
       plan_.reads.push_back(nodes_[i].types);
     }
-    for (std::size_t i = 0; i < p_.provisions.size(); ++i) {
-      plan_.live.push_back(key(p_.provisions[i].subject, provisions_[i], Kind::Cond, !plan_.timeless[i]));
+    for (std::size_t i = 0; i < p_.provisions.size(); ++i)
       plan_.in_scope.push_back(key(p_.provisions[i].subject, provisions_[i], Kind::Cond, true));
-    }
     for (std::size_t i = 0; i < p_.decided.size(); ++i)
       plan_.outcome.push_back(key(p_.decided[i].subject, decided_[i], Kind::Outcome, true));
   }
@@ -168,12 +166,13 @@ class Dependencies {
     const std::uint64_t rest = need.types & ~bit(scope) & ~bit(p_.schema.shipment);
     if ((rest & ~owners & ~line) != 0 || (scope == p_.schema.shipment && rest != 0)) return out;
     if (scope == p_.schema.shipment || scope == p_.schema.line) {
-      out.memo = Key::Memo::Header;
+      out.memo = scope == p_.schema.line ? Key::Memo::Line : Key::Memo::Shipment;
       out.slot = plan_.header_slots[at(static_cast<int>(kind))]++;
       return out;
     }
     out.memo = (rest & line & ~owners) != 0 ? Key::Memo::RowAndLine : Key::Memo::Row;
     out.blank = (rest & ~line) == 0;
+    out.blank_alone = rest == 0;
     out.slot = plan_.slots[at(static_cast<int>(kind))][at(scope)]++;
     return out;
   }

@@ -16,7 +16,8 @@ using ir::kNone;
 struct Evaluator::Impl {
   explicit Impl(std::shared_ptr<const Plan> bound);
 
-  void begin(const data::Record& record, std::uint32_t line);
+  void take_up(const data::Record& record);
+  void begin(std::uint32_t line);
   void decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out);
   OutcomeSet refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide,
                      std::vector<Worlds::Leaf>* leaves);
@@ -62,10 +63,14 @@ Refinement& Evaluator::Impl::cells() {
   return *refinement;
 }
 
-void Evaluator::Impl::begin(const data::Record& r, std::uint32_t l) {
+void Evaluator::Impl::take_up(const data::Record& r) {
   record = &r;
+  worlds.take_up(r);
+}
+
+void Evaluator::Impl::begin(std::uint32_t l) {
   line = l;
-  worlds.begin(r, l);
+  worlds.begin(l);
 }
 
 void Evaluator::Impl::find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,
@@ -174,10 +179,18 @@ std::vector<Id> written_values(const ir::Program& program) {
 Evaluator::Evaluator(std::shared_ptr<const Plan> plan) : impl_(std::make_unique<Impl>(std::move(plan))) {}
 Evaluator::~Evaluator() = default;
 
+void Evaluator::take_up(const data::Record& record) { impl_->take_up(record); }
+
 void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision* out) {
+  take_up(record);
+  decide(line, out);
+}
+
+void Evaluator::decide(std::uint32_t line, Decision* out) {
   Impl& m = *impl_;
   out->clear();
-  m.begin(record, line);
+  m.begin(line);
+  const data::Record& record = *m.record;
   Context& law = m.worlds.base(Evidence::Standing);
   std::vector<Context*> contexts;
   bool beyond = true;
@@ -210,7 +223,8 @@ void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision*
 
 Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id decided, std::uint32_t row) {
   Impl& m = *impl_;
-  m.begin(record, line);
+  m.take_up(record);
+  m.begin(line);
   FrameChain chain;
   const Id subject = m.program.decided[at(decided)].subject;
   const bool of_line = subject == m.program.schema.line;
@@ -223,7 +237,8 @@ Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id de
 std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std::uint32_t line, Id decided,
                                                 bool* exact) {
   Impl& m = *impl_;
-  m.begin(record, line);
+  m.take_up(record);
+  m.begin(line);
   FrameChain chain;  // of a subject other than the line, its first row
   const Frame* frame = chain.around(m.worlds.base(Evidence::Standing), m.program.decided[at(decided)].subject, 0);
   std::vector<Worlds::Leaf> leaves;
@@ -244,7 +259,8 @@ std::vector<OpenFact> Evaluator::deciding_facts(const data::Record& record, std:
 Evaluator::Value Evaluator::value(const data::Record& record, std::uint32_t line, Id node, std::uint32_t row,
                                   bool open) {
   Impl& m = *impl_;
-  m.begin(record, line);
+  m.take_up(record);
+  m.begin(line);
   Context& c = m.worlds.base(open ? Evidence::Open : Evidence::Standing);
   FrameChain chain;
   const Frame* frame = chain.around(c, m.program.nodes[at(node)].scope, static_cast<std::int32_t>(row));

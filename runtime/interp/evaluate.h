@@ -1,5 +1,5 @@
-// The reference interpreter: the definition of what a Program means (docs/semantics.md). Small, slow, never optimised
-// beyond remembering what it has already worked out for a record. Every other engine must agree with it.
+// The reference interpreter: the definition of what a Program means (docs/semantics.md). Small, never optimised beyond
+// remembering what it has already worked out. Every other engine must agree with it.
 // A Plan is immutable and shared between threads; an Evaluator belongs to one thread.
 #pragma once
 
@@ -31,7 +31,11 @@ class Evaluator {
   explicit Evaluator(std::shared_ptr<const Plan> plan);
   ~Evaluator();
 
-  // Decides one line (row of the line's record type) of the shipment in `record`. `out` is cleared first.
+  // Takes up a shipment: `record` must not change until its last line is decided.
+  void take_up(const data::Record& record);
+  // Decides one line (row of the line's record type) of the shipment taken up. `out` is cleared first.
+  void decide(std::uint32_t line, Decision* out);
+  // Both, for a single line.
   void decide(const data::Record& record, std::uint32_t line, Decision* out);
 
   // Any decided value for a row of its subject, not only those with an output column.

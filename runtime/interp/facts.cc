@@ -35,6 +35,12 @@ bool Context::supplied(const Frame* frame, Id field) const {
   return c.fact(frame, field).state != State::Missing;
 }
 
+Planes Context::bool_fact(const Frame* frame, Id field) const {
+  const data::Cell& cell = fact(frame, field);
+  if (cell.state != State::Known) return kUnknown;
+  return cell.value != 0 ? kTrue : kFalse;
+}
+
 Number Context::number_fact(const Frame* frame, Id field) const {
   const data::Cell& cell = fact(frame, field);
   switch (cell.state) {

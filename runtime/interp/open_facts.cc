@@ -13,6 +13,7 @@ void OpenFacts::clear() {
   found_.clear();
   paths_.trim();
   ++list_;
+  last_ = nullptr;
 }
 
 void OpenFacts::start(Context* context) {
@@ -20,8 +21,10 @@ void OpenFacts::start(Context* context) {
   const ir::Program& p = c_->program();
   const std::size_t sizes[] = {p.decided.size(), p.provisions.size(), p.provisions.size(), p.nodes.size()};
   for (std::size_t i = 0; i < 4; ++i) header_marks_[i].resize(sizes[i]);
+  standing_pass_ = context->standing() != nullptr && context->standing() == last_ ? pass_ : 0;
+  last_ = context;
   ++pass_;
-  if (!rows_.empty()) rows_.clear();
+  if (standing_pass_ == 0) row_marks_.clear();
 }
 
 void OpenFacts::of_decided(Context* context, Id decided, const Frame* frame, bool outermost) {
@@ -42,27 +45,38 @@ void OpenFacts::of_date(Context* context, const Frame* frame) {
     add_fact(c_->enclosing(frame, c_->plan().date_type), c_->plan().date_field);
 }
 
-bool OpenFacts::visited(Part part, std::int64_t id, const Frame* frame) {
-  if (frame->row == kBlank || !frame->current) return false;
+OpenFacts::Mark* OpenFacts::mark_of(Part part, std::int64_t id, const Frame* frame) {
+  if (frame->row == kBlank || !frame->current) return nullptr;
   const Frame* outer = frame->outer;
-  if (outer == nullptr || outer->outer == nullptr) {  // the shipment, the line
-    std::uint32_t& mark = header_marks_[static_cast<std::size_t>(part)][at(id)];
-    if (mark == pass_) return true;
-    mark = pass_;
-    return false;
-  }
+  if (outer == nullptr || outer->outer == nullptr)  // the shipment, the line
+    return &header_marks_[static_cast<std::size_t>(part)][at(id)];
   // A row below the line or a party beside it; what lies deeper, or in a fold inside a fold, may read other rows, too.
-  if (outer->type != c_->program().schema.line) return false;
-  return !rows_
-              .insert(static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
-                      static_cast<std::uint32_t>(frame->row))
-              .second;
+  if (outer->type != c_->program().schema.line) return nullptr;
+  return &row_marks_[static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
+                     static_cast<std::uint32_t>(frame->row)];
+}
+
+template <class Walk>
+void OpenFacts::once(Part part, std::int64_t id, const Frame* frame, Walk walk) {
+  Mark* mark = mark_of(part, id, frame);  // stays where it is
+  if (mark == nullptr) return walk();
+  if (mark->pass == pass_) {
+    if (mark->contested) c_->contest();
+    return;
+  }
+  if (mark->pass == standing_pass_ && standing_pass_ != 0 && !mark->contested) return;
+  *mark = {pass_, false};
+  mark->contested = !c_->uncontested(walk);
 }
 
 void OpenFacts::need_decided(Id id, const Frame* frame, bool outermost) {
   const ir::DecidedValue& d = c_->program().decided[at(id)];
   frame = c_->enclosing(frame, d.subject);
-  if (visited(Part::Decided, id, frame)) return;
+  once(Part::Decided, id, frame, [&] { parts_of(id, frame, outermost); });
+}
+
+void OpenFacts::parts_of(Id id, const Frame* frame, bool outermost) {
+  const ir::DecidedValue& d = c_->program().decided[at(id)];
   const Possible p = c_->possible(id, frame);
   const std::size_t words = c_->plan().categories[at(d.category)].words;
   OutcomeSet set;
@@ -85,14 +99,13 @@ void OpenFacts::need_decided(Id id, const Frame* frame, bool outermost) {
     cond(d.fallback_when, frame);
     if (c_->cond(d.fallback_when, frame) & kFalse) add_cause("coverage");
   }
-  std::vector<std::uint64_t> alone(words);
-  for (Id provision : d.provisions) {
-    const Id value = c_->program().provisions[at(provision)].value;
-    if (value == kNone) continue;
+  const std::vector<std::vector<Id>>& concluding = c_->plan().concluding[at(id)];
+  for (std::size_t v = 0; v < concluding.size(); ++v) {
+    const Id value = static_cast<Id>(v);
+    if (concluding[v].empty()) continue;
     if (!set.lists && !p.gap && !p.conflict && !holds(p.values, value)) continue;
-    std::fill(alone.begin(), alone.end(), 0);
-    include(alone.data(), value);
-    if (!c_->sure(id, frame, alone.data())) need(provision, false, frame);
+    if (c_->sure_of(id, frame, value)) continue;
+    for (Id provision : concluding[v]) need(provision, false, frame);
   }
 }
 
@@ -100,11 +113,12 @@ void OpenFacts::need(Id id, bool scope_only, const Frame* frame) {
   const ir::Provision& p = c_->program().provisions[at(id)];
   frame = c_->enclosing(frame, p.subject);
   if ((scope_only ? c_->in_scope(id, frame) : c_->in_force(id, frame)) != kUnknown) return;
-  if (visited(scope_only ? Part::Scope : Part::Force, id, frame)) return;
-  if (c_->live(id, frame) == kUnknown) day(p.date != kNone ? p.date : c_->program().event_date, frame);
-  if (p.scope != kNone) cond(p.scope, frame);
-  if (!scope_only && p.test != kNone) cond(p.test, frame);
-  for (Id q : p.displaced_by) need(q, true, frame);
+  once(scope_only ? Part::Scope : Part::Force, id, frame, [&] {
+    if (c_->live(id, frame) == kUnknown) day(p.date != kNone ? p.date : c_->program().event_date, frame);
+    if (p.scope != kNone) cond(p.scope, frame);
+    if (!scope_only && p.test != kNone) cond(p.test, frame);
+    for (Id q : p.displaced_by) need(q, true, frame);
+  });
 }
 
 void OpenFacts::body(Id id, const Frame* frame) {
@@ -118,7 +132,10 @@ void OpenFacts::body(Id id, const Frame* frame) {
 void OpenFacts::cond(Id id, const Frame* frame) {
   const PlanNode& node = c_->plan().nodes[at(id)];
   frame = c_->enclosing(frame, node.key.scope);
-  if (c_->cond(id, frame) != kUnknown || visited(Part::Node, id, frame)) return;
+  if (c_->cond(id, frame) == kUnknown) once(Part::Node, id, frame, [&] { parts(node, frame); });
+}
+
+void OpenFacts::parts(const PlanNode& node, const Frame* frame) {
   const Id* args = c_->plan().arguments(node);
   switch (node.op) {
     case Op::Not:

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/interp/decision.h"
@@ -33,6 +33,7 @@ class OpenFacts {
 
  private:
   void cond(ir::Id node, const Frame* frame);
+  void parts(const PlanNode& node, const Frame* frame);
   void test(const PlanNode& node, const Frame* frame);
   void reads(ir::Id node, const Frame* frame);
   void number_reads(ir::Id id, const PlanNode& node, const Frame* frame);
@@ -45,6 +46,7 @@ class OpenFacts {
   void need(ir::Id provision, bool scope_only, const Frame* frame);
   void body(ir::Id provision, const Frame* frame);
   void need_decided(ir::Id decided, const Frame* frame, bool outermost);
+  void parts_of(ir::Id decided, const Frame* frame, bool outermost);
   bool certainly_undefined(ir::Id node, const Frame* frame);
   bool definition_out_of_reach(ir::Id definition, const Frame* frame);
 
@@ -57,7 +59,13 @@ class OpenFacts {
   void start(Context* context);
   void add(Path* path, ir::Id type, std::int32_t row, ir::Id field, bool undefined);
   enum class Part : std::uint8_t { Decided, Scope, Force, Node };
-  bool visited(Part part, std::int64_t id, const Frame* frame);
+  struct Mark {
+    std::uint32_t pass = 0;
+    bool contested = false;
+  };
+  template <class Walk>
+  void once(Part part, std::int64_t id, const Frame* frame, Walk walk);
+  Mark* mark_of(Part part, std::int64_t id, const Frame* frame);
 
   Context* c_ = nullptr;
   PathTable paths_;
@@ -65,11 +73,12 @@ class OpenFacts {
   std::uint32_t list_ = 0;  // mark of the paths that are in `found_`
   std::size_t named_ = 0;   // how often a fact was named, again or for the first time
 
-  // Work is not repeated: marks of nodes, provisions and decided values read in the shipment or the line, and the rows
-  // in which others were read.
-  std::uint32_t pass_ = 0;
-  std::vector<std::uint32_t> header_marks_[4];
-  std::unordered_set<std::uint64_t> rows_;
+  // Work is not repeated: marks of nodes, provisions and decided values read in the shipment or the line, and of those
+  // read in a row. What the standing reading walked without meeting contested evidence counts for the open one, too.
+  std::uint32_t pass_ = 0, standing_pass_ = 0;
+  const Context* last_ = nullptr;  // walked last for this list
+  std::vector<Mark> header_marks_[4];
+  std::unordered_map<std::uint64_t, Mark> row_marks_;
 };
 
 }  // namespace licet::interp

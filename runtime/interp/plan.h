@@ -14,17 +14,19 @@ namespace licet::interp {
 
 inline std::size_t at(std::int64_t id) { return static_cast<std::size_t>(id); }
 
-// Where a value that is read in a row of one record type may be remembered.
+// Where a value that is read in a row of one record type may be remembered, and for how long.
 struct Key {
   enum class Memo : std::uint8_t {
     Never,       // depends on a row that this row does not determine
-    Header,      // read in the shipment or in the line that is decided: its place is the slot
-    Row,         // depends on this row alone, or on rows that own it
+    Shipment,    // read in the shipment: its place is the slot, for all lines
+    Line,        // read in the line that is decided: its place is the slot
+    Row,         // depends on this row alone, or on rows that own it: for all lines
     RowAndLine,  // and on the line that is decided
   };
   Memo memo = Memo::Never;
-  bool blank = false;     // may be remembered for a blank row, too
-  bool evidence = false;  // `shown` or `is missing` is in its cone: the two readings differ
+  bool blank = false;        // may be remembered for a blank row around the line that is decided, too
+  bool blank_alone = false;  // the same for every blank row
+  bool evidence = false;     // `shown` or `is missing` is in its cone: the two readings may differ
   ir::Id scope = ir::kNone;
   std::uint32_t slot = 0;  // among the values of its kind and scope; of its kind, for the header
 };
@@ -52,7 +54,7 @@ struct Plan {
 
   std::vector<PlanNode> nodes;
   std::vector<ir::Id> args;
-  std::vector<Key> live, in_scope;           // of provisions
+  std::vector<Key> in_scope;                 // of provisions
   std::vector<Key> outcome;                  // of decided values
   std::vector<bool> timeless;                // provisions that are in force on every day
   std::vector<bool> recursive;               // definitions that call themselves
@@ -65,6 +67,7 @@ struct Plan {
   std::vector<bool> counts;     // documents that take part in this run
   std::vector<ir::Id> chosen;   // per reading, the alternative
   std::vector<ir::Id> windows;  // documents with a savings clause or a compliance window
+  std::vector<Day> changes;     // days on which a provision or table may begin or cease to hold, ascending
   bool has_horizon = false;     // of the whole rulebook
   Day known_from = ir::kBeginning, known_through = ir::kForever;
   std::vector<Day> horizon_from, horizon_through;        // per decided value, its own parts included
@@ -77,6 +80,8 @@ struct Plan {
     std::vector<std::vector<std::uint64_t>> below;  // hierarchies: a code and everything below it; empty for leaves
   };
   std::vector<Values> categories;
+  // Per decided value and value of its category: the provisions that conclude it.
+  std::vector<std::vector<std::vector<ir::Id>>> concluding;
   std::unordered_map<std::string_view, ir::Id> texts;
 
   const ir::Id* arguments(const PlanNode& node) const { return args.data() + node.first; }

@@ -220,7 +220,8 @@ OutcomeSet Refinement::refine(Worlds* supplied, const data::Record& record, std:
   std::vector<std::size_t> combination(splits_.size(), 0);
   do {
     put(open, combination);
-    worlds_.begin(narrowed_record_, line, supplied, &ranges_);
+    worlds_.take_up(narrowed_record_, supplied, &ranges_);
+    worlds_.begin(line);
     out.merge(worlds_.outcomes(decided, frame, evidence));
   } while (advance(&combination));
   out.narrow(wide);
@@ -236,7 +237,8 @@ bool Refinement::essential(Worlds* supplied, const data::Record& record, std::ui
   std::vector<std::size_t> combination(splits_.size(), 0);
   do {
     put(open, combination);
-    worlds_.begin(narrowed_record_, line, supplied, &ranges_);
+    worlds_.take_up(narrowed_record_, supplied, &ranges_);
+    worlds_.begin(line);
     seen.push_back(worlds_.outcomes(decided, frame, Evidence::Open));
     if (!seen.back().single()) return false;
   } while (advance(&combination));

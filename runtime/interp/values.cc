@@ -46,13 +46,17 @@ TextValue join_texts(const TextValue& a, const TextValue& b) {
 
 }  // namespace
 
+Number Context::constant(const PlanNode& node) const {
+  return known(static_cast<Int128>(static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.a)) |
+                                   static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.b)) << 64));
+}
+
 Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
   const Id* args = plan_.arguments(node);
   const auto arg = [&](std::size_t i) { return number(args[i], frame); };
   switch (node.op) {
     case Op::NumConst:
-      return known(static_cast<Int128>(static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.a)) |
-                                       static_cast<unsigned __int128>(static_cast<std::uint64_t>(node.b)) << 64));
+      return constant(node);
     case Op::NumField:
       return number_fact(frame, static_cast<Id>(node.a));
     case Op::Add:

@@ -97,12 +97,15 @@ WindowReading window_reading(const Plan& plan, const ir::Document& d) {
 
 }  // namespace
 
-void Worlds::begin(const data::Record& record, std::uint32_t line, Worlds* supplied,
-                   const std::vector<Narrowed>* narrowed) {
+void Worlds::take_up(const data::Record& record, Worlds* supplied, const std::vector<Narrowed>* narrowed) {
   record_ = &record;
-  line_ = line;
   supplied_ = supplied;
   narrowed_ = narrowed;
+  ++shipment_;
+}
+
+void Worlds::begin(std::uint32_t line) {
+  line_ = line;
   ++stamp_;
 }
 
@@ -121,7 +124,7 @@ Context& Worlds::context(const std::vector<bool>& left_out, Evidence evidence) {
   world->begun[e] = stamp_;
   Context* standing = evidence == Evidence::Open ? &context(left_out, Evidence::Standing) : nullptr;
   Context* supplied = supplied_ != nullptr ? &supplied_->context(left_out, Evidence::Standing) : nullptr;
-  world->contexts[e]->begin(*record_, line_, standing, supplied, narrowed_);
+  world->contexts[e]->begin(*record_, shipment_, line_, standing, supplied, narrowed_);
   return *world->contexts[e];
 }
 
@@ -141,12 +144,26 @@ Planes Worlds::in_window(const ir::Document& d, Evidence evidence) {
                   d.compliance - 1);
 }
 
+// Is the line certainly outside every savings clause and compliance window?
+bool Worlds::one_law(Evidence evidence) {
+  const std::size_t e = evidence == Evidence::Open ? 1 : 0;
+  if (asked_windows_[e] == stamp_) return one_law_[e];
+  Context& law = base(evidence);
+  one_law_[e] = std::all_of(plan_.windows.begin(), plan_.windows.end(), [&](Id id) {
+    const ir::Document& d = plan_.program->documents[at(id)];
+    return (d.savings == kNone || law.cond(d.savings, law.line_frame()) == kFalse) && in_window(d, evidence) == kFalse;
+  });
+  asked_windows_[e] = stamp_;
+  return one_law_[e];
+}
+
 OutcomeSet Worlds::outcomes(Id decided, const Frame* frame, Evidence evidence, std::vector<Leaf>* leaves) {
   const ir::DecidedValue& d = plan_.program->decided[at(decided)];
   const Planes known = known_law(decided, evidence);
   OutcomeSet out;
   out.reset(plan_.categories[at(d.category)].words, d.mode == ir::Combination::AllListed);
-  if (known != kFalse) out = under(0, {}, decided, frame, evidence, leaves);
+  const std::size_t first = known != kFalse && one_law(evidence) ? plan_.windows.size() : 0;
+  if (known != kFalse) out = under(first, {}, decided, frame, evidence, leaves);
   if (known & kFalse) out.beyond = true;
   return out;
 }

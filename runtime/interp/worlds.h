@@ -32,8 +32,9 @@ class Worlds {
   explicit Worlds(const Plan& plan) : plan_(plan) {}
 
   // `supplied`: the worlds of the record as supplied, where this one is narrowed to cells.
-  void begin(const data::Record& record, std::uint32_t line, Worlds* supplied = nullptr,
-             const std::vector<Narrowed>* narrowed = nullptr);
+  void take_up(const data::Record& record, Worlds* supplied = nullptr, const std::vector<Narrowed>* narrowed = nullptr);
+  // A line of the record that was taken up.
+  void begin(std::uint32_t line);
 
   // The law with every document that counts.
   Context& base(Evidence evidence) { return context(std::vector<bool>(), evidence); }
@@ -57,6 +58,7 @@ class Worlds {
     std::uint64_t begun[2] = {0, 0};
   };
   Context& context(const std::vector<bool>& left_out, Evidence evidence);
+  bool one_law(Evidence evidence);
   OutcomeSet under(std::size_t window, std::vector<bool> left_out, ir::Id decided, const Frame* frame,
                    Evidence evidence, std::vector<Leaf>* leaves);
 
@@ -65,7 +67,9 @@ class Worlds {
   std::uint32_t line_ = 0;
   Worlds* supplied_ = nullptr;
   const std::vector<Narrowed>* narrowed_ = nullptr;
-  std::uint64_t stamp_ = 0;
+  std::uint64_t shipment_ = 0, stamp_ = 0;
+  std::uint64_t asked_windows_[2] = {0, 0};  // the stamp for which `one_law_` is known
+  bool one_law_[2] = {false, false};
   std::vector<std::unique_ptr<World>> worlds_;
 };
 

@@ -78,8 +78,9 @@ Result<std::string> decide_rows(const std::shared_ptr<const interp::Plan>& plan,
       continue;
     }
     const std::uint32_t count = record.rows(program.schema.line).size();
+    evaluator.take_up(record);
     for (std::uint32_t line = 0; line < count; ++line) {
-      evaluator.decide(record, line, &decision);
+      evaluator.decide(line, &decision);
       layout.fill(decision, &row);
       out += id + " line " + data::line_no_of(json.value(), line) + "\n";
       put_cells(layout, row, &out);
