@@ -64,7 +64,10 @@ class Text {
     units_.push_back({"test.basics", "", &file_, id});
     symbols.build = &build;
     declare_all(units_, &data_, &symbols, &diagnostics);
-    if (checks) check_declared(units_, symbols, &diagnostics);
+    if (checks) {
+      check_declared(units_, symbols, &diagnostics);
+      check_unused(units_, symbols, &diagnostics);
+    }
     diagnostics.sort();
   }
 
