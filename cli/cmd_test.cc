@@ -102,7 +102,7 @@ void print_coverage(const ir::Program& program, const TestResult& result, bool a
       ++one;
     if (all)
       std::printf("%8u %8u  %s\n", c.certainly_true, c.certainly_false,
-                  explain::citation_words(program.paragraphs[i].citation).c_str());
+                  ir::citation_words(program.paragraphs[i].citation).c_str());
   }
   std::printf("%s%zu paragraphs: %zu shown true and false, %zu shown one way, %zu never\n", all ? "\n" : "", count,
               both, one, count - both - one);

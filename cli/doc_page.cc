@@ -311,7 +311,7 @@ std::string unconfirmed_table(const ir::Program& program) {
   std::string rows;
   for (const ir::Provision& p : program.provisions)
     if (p.unconfirmed)
-      rows += "<tr><td>" + escaped(explain::citation_words(p.citation)) + "</td><td>" + escaped(p.unconfirmed_note) +
+      rows += "<tr><td>" + escaped(ir::citation_words(p.citation)) + "</td><td>" + escaped(p.unconfirmed_note) +
               "</td></tr>\n";
   for (const ir::DatedList& list : program.lists)
     if (list.unconfirmed)

@@ -11,9 +11,9 @@
 namespace licet::cli {
 namespace {
 
-using explain::citation_words;
 using interp::Decision;
 using interp::Truth;
+using ir::citation_words;
 using ir::Expectation;
 using ir::Id;
 

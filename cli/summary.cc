@@ -79,7 +79,7 @@ std::string summary_text(const ir::Program& program, const PipelineResult& resul
   if (!requirements.empty()) out += "\nRequirements that apply\n";
   for (std::size_t i = 0; i < requirements.size() && i < kRequirementsShown; ++i) {
     const ir::Requirement& r = program.licensing.requirements[requirements[i]];
-    std::string text = explain::citation_words(r.citation);
+    std::string text = ir::citation_words(r.citation);
     if (!r.reason.empty()) text += " (" + r.reason + ")";
     if (tally.overcome[requirements[i]] > 0) text += ", overcome for " + human_count(tally.overcome[requirements[i]]);
     put_count(tally.requirements[requirements[i]], text, &out);

@@ -56,7 +56,11 @@ class Uses {
       Diagnostic& unknown = diagnostics_->add(Code::UnknownRulebook, interface.use_spans[u], {interface.uses[u]});
       Nearest nearest(interface.uses[u]);
       for (const auto& [id, file] : by_rulebook_) nearest.consider(id);
-      if (!nearest.best().empty()) unknown.help = "did you mean " + nearest.best() + "?";
+      unknown.help = nearest.best().empty()
+                         ? "a rulebook is found beside this one, or in the folder of the installation, "
+                           "by the file that begins with: rulebook " +
+                               interface.uses[u] + "."
+                         : "did you mean " + nearest.best() + "?";
     }
   }
 

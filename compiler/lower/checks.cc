@@ -18,9 +18,7 @@ void Law::check_cycles() {
   std::string path;
   Span span;
   for (const ir::CycleStep& step : steps) {
-    const bool section =
-        !step.name.empty() && step.name[0] >= '0' && step.name[0] <= '9' && step.name.find('.') != std::string::npos;
-    path += (path.empty() ? "" : " -> ") + (section ? "§" + step.name : step.name);
+    path += (path.empty() ? "" : " -> ") + ir::citation_words(step.name);
     if (!span.known()) span = step.span;
   }
   report(Code::Cycle, span, {path});

@@ -212,15 +212,20 @@ bool Law::decides(const Context& context, NodeId clause, std::vector<Decided>* o
   const NodeId head = t.kind(phrase) == Kind::NounPhrase ? t.first(phrase, Kind::Name) : phrase;
   if (head == kNoNode) return false;
   // "The tier of the line is tier 1": the decided value is the subject itself.
+  NodeId stranger = kNoNode;
   for (const sema::Symbol& s : work_.symbols->all(t[head].text)) {
     if (s.kind != SymbolKind::Decided || t.kind(p) != Kind::Is) continue;
     NodeId word = t.kid(p, 0);
     while (t.kind(word) == Kind::OneOf || t.kind(word) == Kind::NounPhrase) word = t.kid(word, 0);
     const Id code = work_.symbols->code(program().decided[static_cast<std::size_t>(s.id)].category, t[word].text);
-    if (code == kNone) continue;
+    if (code == kNone) {
+      stranger = word;
+      continue;
+    }
     out->push_back({s.id, code, s.subject, false, kNoNode, kNoNode});
     return true;
   }
+  if (stranger != kNoNode) report(Code::NotAValueOf, t[stranger].span, {t[stranger].text, t[head].text});
   Id subject = reader_.classify(context, phrase).record;
   if (subject == kNone) return false;
   std::vector<NodeId> predicates{p};
@@ -265,6 +270,10 @@ void Law::declare_concludes(Said& said) {
             "declare a value to decide, and read the fact in its conditions";
         return;
       }
+  // A paragraph may be a condition that is used elsewhere; a whole section concludes something.
+  if (said.citation == said.section && !work_.diagnostics->has_errors())
+    report(Code::SentenceNotUnderstood, t[clause].span, {reader_.place(context), reader_.written(context, clause)})
+        .help = "a sentence concludes a value that is declared: decide NAME of a NOUN: VALUE; VALUE.";
 }
 
 void Law::declare_presumed(Said& said) {

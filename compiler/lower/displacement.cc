@@ -60,12 +60,12 @@ void Law::displace_said(const Said& said) {
       const std::string what =
           own.decides == kNone ? "the same" : "the " + program().decided[static_cast<std::size_t>(own.decides)].name;
       if (!there && work_.paragraphs.count(citation) != 0)
-        report(Code::DisplacesParagraph, t[lead].span, {"§" + citation}).help =
+        report(Code::DisplacesParagraph, t[lead].span, {ir::citation_words(citation)}).help =
             "a paragraph that is only a condition is used (\"when paragraph … is met\"), never displaced";
       else if (!there)
-        report(Code::UnknownCitation, t[lead].span, {"§" + citation});
+        report(Code::UnknownCitation, t[lead].span, {ir::citation_words(citation)});
       else
-        report(Code::DisplacesNothing, t[lead].span, {"§" + citation, what});
+        report(Code::DisplacesNothing, t[lead].span, {ir::citation_words(citation), what});
     }
   }
 }

@@ -96,7 +96,7 @@ void Law::apply_enforcement() {
         if (ir::citation_under(where, citation) && !said_[said_of_[id]].enforcement)
           by_subject[p.subject].push_back(id);
       }
-      if (by_subject.empty()) report(Code::UnknownCitation, t[at.node].span, {"§" + citation});
+      if (by_subject.empty()) report(Code::UnknownCitation, t[at.node].span, {ir::citation_words(citation)});
       for (const auto& [subject, ids] : by_subject) {
         ir::Provision bar;
         bar.citation = at.name;

@@ -124,6 +124,7 @@ class Law {
   void requirements();
   void reviews_declared();
   void standings();
+  void check_overcome(const Said& said);
   void overcome();
   void used();
   void disposition();

@@ -170,6 +170,7 @@ void Law::standings() {
       e.provisions.push_back(said.provisions[0]);
       e.unwritten = false;
     }
+    check_overcome(said);
   }
   for (std::size_t e = 0; e < l.exceptions.size(); ++e) {
     ir::Exception& exception = l.exceptions[e];
@@ -229,6 +230,20 @@ void Law::standings() {
       s.open = of_every(open_here);
       l.requirements[r].exceptions.push_back(s);
     }
+  }
+}
+
+// Every provision that an exception names requires a license.
+void Law::check_overcome(const Said& said) {
+  for (const std::string& citation : names_[said.provisions[0]].citations) {
+    const auto requires_it = [&](const ir::Requirement& r) { return ir::citation_under(r.citation, citation); };
+    const auto stands = [&](const auto& at) { return ir::citation_under(at.first, citation); };
+    const auto& requirements = program().licensing.requirements;
+    if (std::any_of(requirements.begin(), requirements.end(), requires_it)) continue;
+    if (std::none_of(work_.provisions.begin(), work_.provisions.end(), stands)) continue;
+    report(Code::OvercomesNothing, said.tree()[said.body].span,
+           {said.tree()[said.body].text, ir::citation_words(citation)})
+        .help = "name the provision that says \"A license is required …\"";
   }
 }
 

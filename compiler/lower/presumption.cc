@@ -109,7 +109,7 @@ void Law::read_bar(Said& said) {
         any = true;
         limited_bars_[target].emplace_back(spared->id, nodes().condition(ir::Op::InForce, line(), {}, bar, 0, span));
       }
-    if (!any) report(Code::DisplacesNothing, span, {"§" + said.citation, "which exceptions are closed"});
+    if (!any) report(Code::DisplacesNothing, span, {ir::citation_words(said.citation), "which exceptions are closed"});
     return;
   }
 
@@ -122,7 +122,8 @@ void Law::read_bar(Said& said) {
     by_subject[p.subject].push_back(target);
   }
   if (by_subject.empty()) {
-    report(Code::DisplacesNothing, span, {cited_any ? "what is named" : "§" + said.citation, "anything about it"});
+    report(Code::DisplacesNothing, span,
+           {cited_any ? "what is named" : ir::citation_words(said.citation), "anything about it"});
     return;
   }
   for (const auto& [subject, ids] : by_subject) {

@@ -10,11 +10,7 @@ Diagnostic& Reader::report(Code code, Span span, std::vector<std::string> args) 
 
 std::string Reader::place(const Context& context) const {
   const std::string& at = context.paragraph.empty() ? context.section : context.paragraph;
-  if (at.empty()) return "here";
-  return at[0] >= '0' && at[0] <= '9' && at.find('.') != std::string::npos && at.find(' ') == std::string::npos &&
-                 at.find('(') != std::string::npos
-             ? "§" + at
-             : at;
+  return at.empty() ? "here" : ir::citation_words(at);
 }
 
 std::string Reader::written(const Context& context, NodeId node) const {

@@ -52,7 +52,7 @@ Id Reader::clause(const Context& context, NodeId subject, NodeId p, Span span) {
   if (is_pronoun(t, subject)) {
     const std::vector<Branch> all = antecedents(context);
     if (all.empty()) {
-      report(Code::PronounWithout, t[subject].span, {written(context, subject)});
+      report(Code::ConditionNotUnderstood, t[subject].span, {place(context), written(context, subject)});
       return kNone;
     }
     Ref ref;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/lower/reader.h"
+#include "compiler/sema/types.h"
 #include "compiler/sema/written.h"
 
 namespace licet::lower {
@@ -43,9 +44,8 @@ std::optional<Scalar> Reader::literal(const Context& context, NodeId x) {
   const ParsedDecimal parsed = sema::parse_written(n.text, scale);
   if (parsed.error != DecimalError::kNone) {
     report(parsed.error == DecimalError::kNotANumber ? Code::TypeMismatch : Code::NumberTooLarge, n.span,
-           parsed.error == DecimalError::kNotANumber
-               ? std::vector<std::string>{"a number", n.text, "none"}
-               : std::vector<std::string>{n.text, std::to_string(scale) + " decimals"});
+           parsed.error == DecimalError::kNotANumber ? std::vector<std::string>{"a number", n.text, "none"}
+                                                     : std::vector<std::string>{n.text, sema::number_of_places(scale)});
     return std::nullopt;
   }
   Scalar out;

@@ -115,17 +115,16 @@ Id Reader::paragraph_met(const Context& context, const std::string& citation, Sp
   std::vector<const ParagraphSource*> sources;
   for (auto i = begin; i != end; ++i) sources.push_back(&i->second);
   if (sources.empty()) {
-    Diagnostic& d =
-        report(Code::UnknownCitation, span, {citation.find('(') != std::string::npos ? "§" + citation : citation});
+    Diagnostic& d = report(Code::UnknownCitation, span, {ir::citation_words(citation)});
     Nearest nearest(citation);
     for (const std::string& known : work_.paragraph_order) nearest.consider(known);
-    if (!nearest.best().empty()) d.help = "did you mean §" + nearest.best() + "?";
+    if (!nearest.best().empty()) d.help = "did you mean " + ir::citation_words(nearest.best()) + "?";
     return kNone;
   }
   if (std::find(work_.open_paragraphs.begin(), work_.open_paragraphs.end(), citation) != work_.open_paragraphs.end()) {
     std::string path;
-    for (const std::string& open : work_.open_paragraphs) path += "§" + open + " -> ";
-    report(Code::Cycle, span, {path + "§" + citation});
+    for (const std::string& open : work_.open_paragraphs) path += ir::citation_words(open) + " -> ";
+    report(Code::Cycle, span, {path + ir::citation_words(citation)});
     return kNone;
   }
   // The version that speaks refers to itself; from elsewhere every version counts in its own time.
@@ -171,7 +170,8 @@ Id Reader::paragraph_met(const Context& context, const std::string& citation, Sp
   }
   work_.open_paragraphs.pop_back();
   if (!ok) {
-    report(Code::SubjectToMisused, span, {"§" + citation}).help = "name a paragraph that states a condition";
+    report(Code::SubjectToMisused, span, {ir::citation_words(citation)}).help =
+        "name a paragraph that states a condition";
     return kNone;
   }
   return nodes().any(context.scope, std::move(versions), span);

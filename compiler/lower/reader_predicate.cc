@@ -230,7 +230,7 @@ Id Reader::qualified(const Context& outer, Id record_id, NodeId node) {
         const std::string citation = absolute(outer, cited);
         const Id met = provisions_met(outer, citation, t[kid].span);
         if (met == kNone) {
-          report(Code::UnknownCitation, t[cited].span, {"§" + citation});
+          report(Code::UnknownCitation, t[cited].span, {ir::citation_words(citation)});
           return kNone;
         }
         any.push_back(met);

@@ -175,7 +175,7 @@ Ref Reader::resolve(const Context& context, NodeId n, std::string_view determine
       out.branches.push_back(all.front());
       return out;
     }
-    report(Code::PronounWithout, t[n].span, {t[n].text});
+    report(Code::ConditionNotUnderstood, t[n].span, {place(context), t[n].text});
     return out;
   }
   if (const auto read = value(context, n)) {
@@ -206,7 +206,7 @@ Ref Reader::resolve_phrase(const Context& outer, NodeId n, std::string_view inhe
     out.ok = true;
     const std::vector<Branch> all = antecedents(context);
     if (all.empty()) {
-      report(Code::PronounWithout, t[head].span, {t[head].text});
+      report(Code::ConditionNotUnderstood, t[head].span, {place(context), t[head].text});
       out.ok = false;
       return out;
     }

@@ -141,16 +141,14 @@ class Quoted {
     } else if (n.flags & ast::kEccn) {
       if (!eccn_occurs(text_, n.text)) report(node, n.text);
     } else if (!section_occurs(text_, n.text)) {
-      report(node, n.text[0] >= '0' && n.text[0] <= '9' ? "§" + n.text : n.text);
+      report(node, ir::citation_words(n.text));
     }
   }
 
   void report(ast::NodeId node, const std::string& what) {
     if (!reported_.insert(what).second) return;
-    diagnostics_
-        ->add(Code::NumberNotInText, tree_[node].span,
-              {what, own_[0] >= '0' && own_[0] <= '9' && own_.find('.') == 3 ? "§" + own_ : own_})
-        .help = "quote the words it comes from, or waive it: [waived: why it is not in the text]";
+    diagnostics_->add(Code::NumberNotInText, tree_[node].span, {what, ir::citation_words(own_)}).help =
+        "quote the words it comes from, or waive it: [waived: why it is not in the text]";
   }
 
   const ast::Tree& tree_;

@@ -112,7 +112,7 @@ class References {
     if (below) return;
     Nearest nearest(cited.text);
     for (const std::string& known : citations_) nearest.consider(known);
-    diagnostics_->add(Code::UnknownCitation, cited.span, {"§" + cited.text}).help =
+    diagnostics_->add(Code::UnknownCitation, cited.span, {ir::citation_words(cited.text)}).help =
         nearest.best().empty() ? "" : "did you mean §" + nearest.best() + "?";
   }
 

@@ -1,4 +1,5 @@
 // Versions of sections: periods that overlap, leave days out, or stand twice; paragraphs with one label.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -8,11 +9,6 @@
 
 namespace licet::sema {
 namespace {
-
-// "742.6(b)" is §742.6(b) to a reader; notes, supplements and ECCN paragraphs are called as they stand.
-std::string shown(const std::string& citation) {
-  return !citation.empty() && citation[0] >= '0' && citation[0] <= '9' ? "§" + citation : citation;
-}
 
 ir::Period period_of(const ast::Tree& tree, ast::NodeId version) {
   ir::Period period;
@@ -27,7 +23,7 @@ class Sections {
 
   // Three tracks, each without overlap: when the section is in force, when it is suspended, what its text is.
   void versions(ast::NodeId section) {
-    const std::string name = shown(tree_[section].text);
+    const std::string name = ir::citation_words(tree_[section].text);
     std::vector<Version> in_force, suspended, text;
     for (const ast::NodeId kid : tree_[section].kids) {
       if (tree_.kind(kid) != ast::Kind::Version) continue;
@@ -49,24 +45,28 @@ class Sections {
     for (const auto* track : {&in_force, &suspended, &text})
       report_overlaps(name, *track, Code::ProvisionTwice, diagnostics_);
     report_gaps(name, text, diagnostics_);
+    before_section(name, in_force, text);
     in_force.insert(in_force.end(), suspended.begin(), suspended.end());
     report_gaps(name, in_force, diagnostics_);
   }
 
-  // Paragraphs of one parent, in one version, have labels of their own.
-  void labels(ast::NodeId node, const std::string& citation) {
-    std::map<std::string, ast::NodeId> seen;
+  // Paragraphs of one parent, in one version, have labels of their own. A label that comes again opens a list below, as
+  // paragraphs are read: so a child must not be called like its parent or what stands before that.
+  using Labels = std::map<std::string, ast::NodeId>;
+  void labels(ast::NodeId node, const std::string& citation, const Labels& above = {}) {
+    Labels seen;
     for (const ast::NodeId kid : tree_[node].kids) {
       const ast::Kind kind = tree_.kind(kid);
-      if (kind == ast::Kind::Version) labels(kid, citation);
+      if (kind == ast::Kind::Version) labels(kid, citation, above);
       if (kind != ast::Kind::Paragraph) continue;
-      const auto [first, is_new] = seen.try_emplace(tree_[kid].text, kid);
-      if (!is_new) {
-        Diagnostic& twice =
-            diagnostics_->add(Code::ParagraphTwice, tree_[kid].span, {shown(citation), tree_[kid].text});
-        twice.related.push_back({tree_[first->second].span, "the first one"});
-      }
-      labels(kid, citation + "(" + tree_[kid].text + ")");
+      const std::string& label = tree_[kid].text;
+      const Labels::const_iterator first = seen.find(label), outer = above.find(label);
+      if (first != seen.end())
+        twice(citation, kid, first->second);
+      else if (outer != above.end() && label.find_first_of("ivxIVX") == std::string::npos)
+        twice(citation.substr(0, citation.rfind('(')), kid, outer->second);
+      seen.try_emplace(label, kid);
+      labels(kid, citation + "(" + label + ")", seen);
     }
   }
 
@@ -81,6 +81,26 @@ class Sections {
   }
 
  private:
+  // Text that begins before the section is in force would never speak on those days.
+  void before_section(const std::string& name, const std::vector<Version>& in_force, const std::vector<Version>& text) {
+    if (in_force.empty()) return;
+    const auto earlier = [](const Version& a, const Version& b) { return a.period.from < b.period.from; };
+    const Version& begins = *std::min_element(in_force.begin(), in_force.end(), earlier);
+    for (const Version& version : text) {
+      if (version.period.from >= begins.period.from) continue;
+      Diagnostic& outside = diagnostics_->add(Code::VersionOutsideSection, version.span, {name});
+      outside.related.push_back({begins.span, "it is in force from " + format_day(begins.period.from)});
+      outside.help = "begin the version on that day, or let the section be in force earlier";
+    }
+  }
+
+  void twice(const std::string& citation, ast::NodeId second, ast::NodeId first) {
+    Diagnostic& twice =
+        diagnostics_->add(Code::ParagraphTwice, tree_[second].span, {ir::citation_words(citation), tree_[second].text});
+    twice.related.push_back({tree_[first].span, "the first one"});
+    twice.help = "give it the next label";
+  }
+
   const ast::Tree& tree_;
   Diagnostics* diagnostics_;
 };
@@ -111,7 +131,7 @@ void check_labels(const std::vector<Unit>& units, Diagnostics* diagnostics) {
       for (const Version& other : known) {
         if (other.span == version.span || !overlap(other.period, version.period)) continue;
         std::vector<Version> both = {other, version};
-        report_overlaps(shown(tree[section].text), both, Code::ProvisionTwice, diagnostics);
+        report_overlaps(ir::citation_words(tree[section].text), both, Code::ProvisionTwice, diagnostics);
         break;
       }
       known.push_back(version);

@@ -106,8 +106,7 @@ class Figures {
     out->value = number.value;
     if (number.error == DecimalError::kNone) return true;
     if (number.error == DecimalError::kOverflow)
-      d_->diagnostics().add(Code::NumberTooLarge, span,
-                            {text, "a number with " + std::to_string(figure.type.scale) + " decimals"});
+      d_->diagnostics().add(Code::NumberTooLarge, span, {text, number_of_places(figure.type.scale)});
     else
       d_->diagnostics().add(Code::TypeMismatch, span, {"a number", text, "none"});
     return false;

@@ -133,8 +133,7 @@ class Records {
     else if (number.error == DecimalError::kTooManyPlaces)
       d_->diagnostics().add(Code::NumberNotExact, span, {text, std::to_string(field.type.scale)});
     else if (number.error == DecimalError::kOverflow)
-      d_->diagnostics().add(Code::NumberTooLarge, span,
-                            {text, "a number with " + std::to_string(field.type.scale) + " decimals"});
+      d_->diagnostics().add(Code::NumberTooLarge, span, {text, number_of_places(field.type.scale)});
     else
       return number.value;
     return std::nullopt;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::int64_t kMaxScale = 18;  // digits behind the point that 64 bits can carry
 
+std::string places(int scale) { return std::to_string(scale) + (scale == 1 ? " digit" : " digits"); }
+
 ir::Type number_type(Declaring& d, const ast::Tree& tree, ast::NodeId ref) {
   ir::Type type = ir::number_type(0);
   if (const ast::NodeId unit = tree.first(ref, ast::Kind::Unit); unit != ast::kNoNode) {
@@ -20,8 +22,9 @@ ir::Type number_type(Declaring& d, const ast::Tree& tree, ast::NodeId ref) {
   if (const ast::NodeId decimals = tree.first(ref, ast::Kind::Number); decimals != ast::kNoNode) {
     const std::int64_t scale = parse_written(tree[decimals].text, 0).value;
     if (scale > kMaxScale)
-      d.diagnostics().add(Code::NumberTooLarge, tree[decimals].span,
-                          {tree[decimals].text + " decimals", std::to_string(kMaxScale) + " decimals"});
+      d.diagnostics()
+          .add(Code::NumberTooLarge, tree[decimals].span, {tree[decimals].text + " digits after the point", "a number"})
+          .help = "at most " + std::to_string(kMaxScale) + " digits after the point can be declared";
     type.scale = static_cast<std::int8_t>(std::clamp<std::int64_t>(scale, 0, kMaxScale));
   }
   return type;
@@ -77,12 +80,16 @@ std::optional<std::int64_t> value_of(Declaring& d, const ir::Type& type, std::st
   return std::nullopt;
 }
 
+std::string number_of_places(int scale) {
+  return scale == 0 ? "a whole number" : "a number with " + places(scale) + " after the point";
+}
+
 std::string expected(Declaring& d, const ir::Type& type) {
   switch (type.kind) {
     case ir::ValueKind::Bool:
       return "true or false";
     case ir::ValueKind::Number:
-      return "a number with at most " + std::to_string(type.scale) + " decimals";
+      return type.scale == 0 ? "a whole number" : "a number with at most " + places(type.scale) + " after the point";
     case ir::ValueKind::Date:
       return "a date such as 2025-01-13";
     case ir::ValueKind::Category:

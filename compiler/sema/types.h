@@ -18,6 +18,8 @@ void report_unknown(Declaring& d, std::string_view text, Span span, std::string 
 
 // The value of a cell: number (scaled), day, code, 0 or 1, text id. Nothing if it is not of the type.
 std::optional<std::int64_t> value_of(Declaring& d, const ir::Type& type, std::string_view text);
+// "a whole number", "a number with 2 digits after the point".
+std::string number_of_places(int scale);
 // "a date", "a value of country": what a cell that has no value should have been.
 std::string expected(Declaring& d, const ir::Type& type);
 

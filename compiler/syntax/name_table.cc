@@ -256,9 +256,10 @@ void NameTable::check_pairs(Diagnostics* diagnostics) const {
       const std::string_view left = std::string_view(name.text).substr(0, at);
       const std::string_view right = std::string_view(name.text).substr(at + joint.size());
       if (noun(left) && noun(right))
-        diagnostics->add(Code::NameCaptures, name.span, {name.text, name.text}).help =
-            "\"" + std::string(left) + "\" and \"" + std::string(right) +
-            "\" are names of their own; choose another name";
+        diagnostics
+            ->add(Code::NameCaptures, name.span,
+                  {name.text, "\"" + std::string(left) + "\" and \"" + std::string(right) + "\""})
+            .help = "they are names of their own; choose another name";
     }
     const std::size_t of = name.text.find(" of ");
     if (of == std::string::npos) continue;
@@ -267,7 +268,9 @@ void NameTable::check_pairs(Diagnostics* diagnostics) const {
     for (const std::string_view article : {"the ", "a ", "an "})
       if (owner.starts_with(article)) owner.remove_prefix(article.size());
     if (function && function->declared_by == "definition" && noun(owner))
-      diagnostics->add(Code::NameCaptures, name.span, {name.text, name.text}).help =
+      diagnostics
+          ->add(Code::NameCaptures, name.span, {name.text, "\"" + function->text + " of\" a " + std::string(owner)})
+          .help =
           "\"" + function->text + " of\" is declared for " + std::string(owner) + " already; choose another name";
   }
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/syntax/parse_build.h"
+#include "core/ir/program.h"
 #include "grammar/LicetParser.h"
 
 namespace licet::syntax {
@@ -20,7 +21,7 @@ NodeId Builder::section(const Part& rule) {
   }
   if (citation.starts_with("\xc2\xa7")) citation.erase(0, 2);
   path_.clear();
-  place_ = (citation[0] >= '0' && citation[0] <= '9' ? "\xc2\xa7" : "") + citation;
+  place_ = ir::citation_words(citation);
 
   NodeId open = ast::kNoNode;  // the version that statements belong to
   std::vector<NodeId> statements;

@@ -263,4 +263,11 @@ bool citation_less(std::string_view a, std::string_view b) {
   return a < b;  // spellings of one citation, "§742.6" and "742.6": some fixed order
 }
 
+std::string citation_words(std::string_view citation) {
+  std::size_t digits = 0;
+  while (digits < citation.size() && citation[digits] >= '0' && citation[digits] <= '9') ++digits;
+  const bool section = digits > 0 && digits < citation.size() && citation[digits] == '.';
+  return (section ? "\xc2\xa7" : "") + std::string(citation);
+}
+
 }  // namespace licet::ir

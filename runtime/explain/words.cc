@@ -167,13 +167,6 @@ std::string fact_words(const ir::Schema& schema, std::string_view path) {
   return "the " + noun + of;
 }
 
-std::string citation_words(std::string_view citation) {
-  std::size_t digits = 0;
-  while (digits < citation.size() && citation[digits] >= '0' && citation[digits] <= '9') ++digits;
-  const bool section = digits > 0 && digits < citation.size() && citation[digits] == '.';
-  return (section ? "\xc2\xa7" : "") + std::string(citation);
-}
-
 std::string number_words(const ir::Schema& schema, const ir::Type& type, Int128 value) {
   if (type.kind == ValueKind::Date) return format_day(static_cast<Day>(value));
   if (type.unit == ir::kNone) return format_decimal(value, type.scale, true);

@@ -12,9 +12,6 @@ namespace licet::explain {
 // Of an open fact: its path "lines[0].item.tpp", or its group "lines.item.tpp", or a named cause ("coverage").
 std::string fact_words(const ir::Schema& schema, std::string_view path);
 
-// "742.6(a)" -> "§742.6(a)"; supplements, parts, notes and ECCN entries stay as they are.
-std::string citation_words(std::string_view citation);
-
 // A number of a type, with thousands commas and its unit; a date as it stands.
 std::string number_words(const ir::Schema& schema, const ir::Type& type, Int128 value);
 

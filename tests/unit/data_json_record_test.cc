@@ -85,7 +85,7 @@ TEST_CASE("what is outside its declaration is refused, with the place") {
   CHECK(read(s, R"({"destination":"CN","export_date":"1980-01-01"})", &record) ==
         "export_date: \"1980-01-01\" is outside its bounds");
   CHECK(read(s, R"({"destination":"CN","lines":[{"item":{"tpp":"1.00001"}}]})", &record) ==
-        "lines[0].item.tpp: 1.00001 has more than 4 decimals");
+        "lines[0].item.tpp: 1.00001 has more than 4 digits after the point");
   CHECK(read(s, R"({"destination":"CN","lines":[{"quantity":true}]})", &record) ==
         "lines[0].quantity: must be a number");
   CHECK(read(s, R"({"destination":"CN","lines":{}})", &record) == "lines: must be a list");

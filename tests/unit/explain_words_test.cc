@@ -28,11 +28,11 @@ TEST_CASE("open facts are named in the words of the rulebook") {
 }
 
 TEST_CASE("citations carry their mark only where they are sections") {
-  CHECK(explain::citation_words("740.29(d)") ==
+  CHECK(ir::citation_words("740.29(d)") ==
         "\xc2\xa7"
         "740.29(d)");
-  CHECK(explain::citation_words("Supp. No. 10 to part 748") == "Supp. No. 10 to part 748");
-  CHECK(explain::citation_words("3A090.a") == "3A090.a");
+  CHECK(ir::citation_words("Supp. No. 10 to part 748") == "Supp. No. 10 to part 748");
+  CHECK(ir::citation_words("3A090.a") == "3A090.a");
 }
 
 TEST_CASE("margins are exact") {
