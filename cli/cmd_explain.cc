@@ -39,13 +39,20 @@ bool is_code(const std::string& word) {
   return true;
 }
 
+// A message without its arguments: "the character … cannot stand here".
+std::string with_dots(std::string message) {
+  for (std::size_t at = message.find('{'); at != std::string::npos; at = message.find('{', at))
+    message.replace(at, message.find('}', at) + 1 - at, "…");
+  return message;
+}
+
 int ExplainCommand::page() const {
   const std::string code = "L" + subject.substr(1);
   Nearest nearest(code);
   for (Code c : all_codes()) {
     nearest.consider(info(c).id);
     if (info(c).id != code) continue;
-    std::printf("%s %s: %s\n", code.c_str(), std::string(info(c).name).c_str(), std::string(info(c).message).c_str());
+    std::printf("%s: %s\n", code.c_str(), with_dots(std::string(info(c).message)).c_str());
     for (const Page& p : diagnostic_pages())
       if (p.code == code) std::printf("\n%s", std::string(p.text).c_str());
     return kOk;

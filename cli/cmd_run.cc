@@ -198,8 +198,8 @@ int RunCommand::run() {
     return fail({"the rows do not add up: this is a bug; please report it with the command line", kInternal});
   const std::uint64_t tolerated = max_rejects.value_or(0);
   if (result.rejected <= tolerated) return kOk;
-  say(grouped(result.rejected) + " rows are rejected" + (rejects != nullptr ? ", see " + output + ".rejects" : "") +
-      "; --max-rejects says how many are tolerated");
+  say(grouped(result.rejected) + (result.rejected == 1 ? " row is" : " rows are") + " rejected" +
+      (rejects != nullptr ? ", see " + output + ".rejects" : "") + "; --max-rejects says how many are tolerated");
   return kDataInvalid;
 }
 

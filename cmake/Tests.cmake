@@ -49,7 +49,7 @@ if(runner_sources)
   file(GLOB golden_folders CONFIGURE_DEPENDS LIST_DIRECTORIES true
     RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests/golden/*)
   foreach(folder IN LISTS golden_folders)
-    if(IS_DIRECTORY ${CMAKE_SOURCE_DIR}/${folder})
+    if(IS_DIRECTORY ${CMAKE_SOURCE_DIR}/${folder} AND NOT folder STREQUAL "tests/golden/shared")
       get_filename_component(phase ${folder} NAME)
       licet_add_test(golden_${phase} $<TARGET_FILE:licet_golden> ${folder})
     endif()

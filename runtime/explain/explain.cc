@@ -121,7 +121,22 @@ class Explainer {
     d.open_facts = facts(outcome.open_facts);
     if (outcome.status != interp::Status::Decided && outcome.row < 0)
       d.deciding_facts = facts(evaluator_.deciding_facts(record_, line_, outcome.decided, &d.deciding_exact));
+    if (program_.licensing.disposition == ir::kNone && outcome.row < 0) d.why = concluding(outcome.decided);
     return d;
+  }
+
+  // Each provision that concludes the value for the line: those in force first, then those that may be, then the
+  // others.
+  std::vector<Reason> concluding(Id decided) {
+    std::vector<Reason> out;
+    for (Id p : program_.decided[at(decided)].provisions) {
+      const Id subject = program_.provisions[at(p)].subject;
+      if (subject != program_.schema.line && subject != program_.schema.shipment) continue;
+      out.push_back(tracer_.provision(p, tracer_.line_rows()));
+    }
+    const auto place = [](const Reason& r) { return r.truth == Truth::True ? 0 : r.truth == Truth::Unknown ? 1 : 2; };
+    std::stable_sort(out.begin(), out.end(), [&](const Reason& a, const Reason& b) { return place(a) < place(b); });
+    return out;
   }
 
   // The version that is in force on the day; the last one if none is.
@@ -232,7 +247,7 @@ class Explainer {
     if (!decision_.requirements.empty()) {
       text += "; what applies is";
       for (const interp::RequirementState& r : decision_.requirements)
-        text += " " + citation_words(program_.licensing.requirements[at(r.requirement)].citation);
+        text += " " + ir::citation_words(program_.licensing.requirements[at(r.requirement)].citation);
       text += ", which it does not name";
       why.status = "does not name the requirement";
     }
@@ -282,7 +297,7 @@ class Explainer {
     }
     for (Id p : decision_.unconfirmed) {
       const ir::Provision& provision = program_.provisions[at(p)];
-      out_.unconfirmed.push_back(citation_words(provision.citation) +
+      out_.unconfirmed.push_back(ir::citation_words(provision.citation) +
                                  (provision.unconfirmed_note.empty() ? "" : ": " + provision.unconfirmed_note));
     }
     for (const std::string& name : decision_.unconfirmed_data) out_.unconfirmed.push_back(name);

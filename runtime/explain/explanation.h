@@ -41,6 +41,7 @@ struct Decided {
   std::vector<Fact> open_facts;
   std::vector<Fact> deciding_facts;  // those of them that can change the outcome alone or together
   bool deciding_exact = false;
+  std::vector<Reason> why;  // its provisions on the day, where no disposition tells the reasons
 };
 
 struct RequirementWhy {

@@ -52,6 +52,7 @@ Json json(const Decided& d) {
   out["open_facts"] = all(d.open_facts);
   out["deciding_facts"] = all(d.deciding_facts);
   out["deciding_facts_exact"] = d.deciding_exact;
+  if (!d.why.empty()) out["why"] = all(d.why);
   return out;
 }
 

@@ -68,7 +68,9 @@ std::string spaced(std::string text) {
   return text;
 }
 
-std::string named(const Law& law) { return citation_words(law.citation) + (law.title.empty() ? "" : " " + law.title); }
+std::string named(const Law& law) {
+  return ir::citation_words(law.citation) + (law.title.empty() ? "" : " " + law.title);
+}
 
 std::string list_of(const std::vector<std::string>& items, const char* between) {
   std::string out;
@@ -80,7 +82,7 @@ void put_reason(const Reason& reason, std::size_t indent, Text* out) {
   const bool says = !reason.text.empty() || !reason.citation.empty();
   if (says) {
     std::string line = reason.truth == Truth::True ? "+ " : reason.truth == Truth::False ? "- " : "? ";
-    if (!reason.citation.empty()) line += citation_words(reason.citation) + (reason.text.empty() ? "" : ": ");
+    if (!reason.citation.empty()) line += ir::citation_words(reason.citation) + (reason.text.empty() ? "" : ": ");
     line += reason.text;
     if (!reason.margin.empty())
       line += reason.margin[0] == 'e' ? " (" + reason.margin + ")" : " (margin " + reason.margin + ")";
@@ -111,6 +113,9 @@ void put_decided(const Decided& d, bool first, Text* out) {
   }
   if (first)
     for (const Law& law : d.grounds) out->quote(4, law.text);
+  if (d.status == "decided" && d.grounds.empty() && !d.why.empty())
+    out->put(indent, indent + 2, "by default: no provision concludes another value");
+  for (const Reason& reason : d.why) put_reason(reason, indent + 2, out);
   if (d.burden_of_proof) out->put(2, 4, "It rests on the burden of proof: what is not shown may keep a restriction.");
 }
 
@@ -146,7 +151,7 @@ void put_requirement(const RequirementWhy& r, bool whole, Text* out) {
 
 void put_exception(const ExceptionWhy& e, bool whole, Text* out) {
   std::string line = e.name + " (" + named(e.law) + "): " + e.status;
-  if (!e.failing.empty() && e.status == "closed") line += " at " + citation_words(e.failing);
+  if (!e.failing.empty() && e.status == "closed") line += " at " + ir::citation_words(e.failing);
   if (!e.foreclosed_by.citation.empty()) line += " by " + named(e.foreclosed_by);
   if (e.used == Truth::True)
     line += ", used";
@@ -154,7 +159,7 @@ void put_exception(const ExceptionWhy& e, bool whole, Text* out) {
     line += ", claimed";
   out->put(2, 4, line);
   for (const StepOpen& step : e.steps)
-    out->put(4, 6, "step to be taken, " + citation_words(step.citation) + ": " + step.wording);
+    out->put(4, 6, "step to be taken, " + ir::citation_words(step.citation) + ": " + step.wording);
   if (whole) out->quote(4, e.foreclosed_by.citation.empty() ? e.law.text : e.foreclosed_by.text);
   if (whole || e.status != "met")
     for (const Reason& reason : e.why) put_reason(reason, 4, out);
@@ -163,7 +168,7 @@ void put_exception(const ExceptionWhy& e, bool whole, Text* out) {
 void put_rest(const Explanation& x, Text* out) {
   if (!x.duties.empty()) out->title("Duties");
   for (const DutyWhy& d : x.duties) {
-    std::string line = citation_words(d.citation) + ": ";
+    std::string line = ir::citation_words(d.citation) + ": ";
     if (!d.who.empty()) line += d.who + " must ";
     line += d.wording;
     if (!d.due.empty()) line += ", by " + d.due;
@@ -172,8 +177,9 @@ void put_rest(const Explanation& x, Text* out) {
   }
   if (!x.findings.empty()) out->title("Findings");
   for (const Law& f : x.findings)
-    out->put(2, 4,
-             (f.text.empty() ? f.title : f.text) + (f.citation.empty() ? "" : " (" + citation_words(f.citation) + ")"));
+    out->put(
+        2, 4,
+        (f.text.empty() ? f.title : f.text) + (f.citation.empty() ? "" : " (" + ir::citation_words(f.citation) + ")"));
   if (!x.presumptions.empty()) out->title("Presumptions");
   for (const PresumptionWhy& p : x.presumptions) {
     out->put(2, 4, named(p.law) + (p.value.empty() ? "" : ": " + p.value));

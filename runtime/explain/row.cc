@@ -17,7 +17,8 @@ using ir::Id;
 
 std::size_t at(Id id) { return static_cast<std::size_t>(id); }
 
-// The lists of the license vocabulary, in the order of their columns.
+// The lists beside the decided values, in the order of their columns: of the license vocabulary, then of every
+// rulebook.
 enum List : std::size_t {
   kRequirements,
   kRequirementsPossible,
@@ -93,9 +94,12 @@ RowLayout::RowLayout(const ir::Program& program, const interp::RunParameters& ru
   if (disposition != ir::kNone) add_decided(disposition);
   open_facts_ = columns_.size();
   columns_.push_back({"open_facts", ColumnKind::List});
-  lists_ = columns_.size();
-  if (disposition != ir::kNone)
-    for (const char* name : kListNames) columns_.push_back({name, ColumnKind::List});
+  list_columns_.resize(kLists);
+  const std::size_t first = disposition != ir::kNone ? kRequirements : kPresumptions;
+  for (std::size_t i = first; i < kLists; ++i) {
+    list_columns_[i] = columns_.size();
+    columns_.push_back({kListNames[i], ColumnKind::List});
+  }
   const Id review = program.licensing.review;
   if (review != ir::kNone && review != disposition) add_decided(review);
   for (Id id : interp::written_values(program))
@@ -146,10 +150,8 @@ void RowLayout::fill(const Decision& decision, Row* row) const {
   if (any)
     for (const interp::OpenFact& fact : decision.outcomes.front().open_facts)
       open.items.push_back(keep(row, fact.path));
-  if (lists_ != columns_.size() && program_.licensing.disposition != ir::kNone) {
-    fill_licensing(decision, row);
-    fill_marks(decision, row);
-  }
+  if (program_.licensing.disposition != ir::kNone) fill_licensing(decision, row);
+  fill_marks(decision, row);
 }
 
 void RowLayout::fill_outcome(const Outcome& outcome, std::size_t first, Row* row) const {
@@ -181,7 +183,7 @@ void RowLayout::fill_outcome(const Outcome& outcome, std::size_t first, Row* row
 void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
   const ir::Licensing& law = program_.licensing;
   std::vector<OutputCell>& cells = row->cells;
-  for (std::size_t i = 0; i < kLists; ++i) cells[lists_ + i].null = false;
+  for (std::size_t i = 0; i < kPresumptions; ++i) cells[list_columns_[i]].null = false;
   for (std::size_t column : requirement_columns_) cells[column].null = false;
 
   for (const interp::RequirementState& state : decision.requirements) {
@@ -189,37 +191,38 @@ void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
     OutputCell& flag = cells[requirement_columns_[at(state.requirement)]];
     flag.boolean |= state.applies == Truth::True;
     flag.null = !flag.boolean && (flag.null || state.applies == Truth::Unknown);
-    if (state.applies == Truth::True) add_once(&cells[lists_ + kRequirements].items, citation);
-    if (state.applies == Truth::Unknown) add_once(&cells[lists_ + kRequirementsPossible].items, citation);
+    if (state.applies == Truth::True) add_once(&cells[list_columns_[kRequirements]].items, citation);
+    if (state.applies == Truth::Unknown) add_once(&cells[list_columns_[kRequirementsPossible]].items, citation);
     if (state.applies == Truth::True && state.overcome == Truth::True)
       for (Id e : overcome_by(program_, decision, state.requirement))
-        add_once(&cells[lists_ + kOvercomeBy].items, law.exceptions[at(e)].name);
+        add_once(&cells[list_columns_[kOvercomeBy]].items, law.exceptions[at(e)].name);
   }
   for (const ExceptionState& state : decision.exceptions) {
     if (state.status == ExceptionStatus::NotAsked) continue;
-    cells[lists_ + kExceptions].items.push_back(keep(row, exception_text(program_, state)));
+    cells[list_columns_[kExceptions]].items.push_back(keep(row, exception_text(program_, state)));
     for (std::int32_t step : state.steps_open)
-      add_once(&cells[lists_ + kSteps].items, law.exceptions[at(state.exception)].steps[at(step)].citation);
+      add_once(&cells[list_columns_[kSteps]].items, law.exceptions[at(state.exception)].steps[at(step)].citation);
   }
   for (const interp::DutyState& state : decision.duties) {
     std::string text = law.duties[at(state.duty)].citation;
     if (state.has_date) text += " by " + format_day(state.date);
     if (state.due == Truth::Unknown) text += " (possible)";
-    cells[lists_ + kDuties].items.push_back(keep(row, std::move(text)));
+    cells[list_columns_[kDuties]].items.push_back(keep(row, std::move(text)));
   }
-  for (Id f : decision.findings) add_once(&cells[lists_ + kFindings].items, law.findings[at(f)].id);
+  for (Id f : decision.findings) add_once(&cells[list_columns_[kFindings]].items, law.findings[at(f)].id);
 }
 
 void RowLayout::fill_marks(const Decision& decision, Row* row) const {
   std::vector<OutputCell>& cells = row->cells;
+  for (std::size_t i = kPresumptions; i < kLists; ++i) cells[list_columns_[i]].null = false;
   for (Id p : decision.presumptions)
-    add_once(&cells[lists_ + kPresumptions].items, program_.provisions[at(p)].citation);
-  for (Id r : decision.readings) add_once(&cells[lists_ + kReadings].items, chosen_[at(r)]);
-  std::vector<std::string_view>& unconfirmed = cells[lists_ + kUnconfirmed].items;
+    add_once(&cells[list_columns_[kPresumptions]].items, program_.provisions[at(p)].citation);
+  for (Id r : decision.readings) add_once(&cells[list_columns_[kReadings]].items, chosen_[at(r)]);
+  std::vector<std::string_view>& unconfirmed = cells[list_columns_[kUnconfirmed]].items;
   for (Id p : decision.unconfirmed) add_once(&unconfirmed, program_.provisions[at(p)].citation);
   for (const std::string& name : decision.unconfirmed_data) add_once(&unconfirmed, keep(row, name));
 
-  std::vector<std::string_view>& marks = cells[lists_ + kMarks].items;
+  std::vector<std::string_view>& marks = cells[list_columns_[kMarks]].items;
   if (decision.scheduled) marks.push_back("scheduled");
   if (decision.compliance_window) marks.push_back("compliance window");
   for (const Outcome& outcome : decision.outcomes)

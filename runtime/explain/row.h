@@ -60,7 +60,7 @@ class RowLayout {
   std::vector<OutputColumn> columns_;
   std::vector<OfDecided> decided_;
   std::size_t open_facts_ = 0;
-  std::size_t lists_ = 0;                         // first of the lists of the license vocabulary
+  std::vector<std::size_t> list_columns_;         // per list beside the decided values; 0 where there is no column
   std::vector<std::size_t> requirement_columns_;  // per requirement; versions of one sentence may share one
 };
 

@@ -151,9 +151,9 @@ Reason Tracer::condition(Id id, const Rows& rows) {
       reason = {
           is,
           {},
-          citation_words(program_.provisions[index(node.a)].citation) + (is == Truth::True    ? " is in force"
-                                                                         : is == Truth::False ? " is not in force"
-                                                                                              : " may be in force"),
+          ir::citation_words(program_.provisions[index(node.a)].citation) + (is == Truth::True    ? " is in force"
+                                                                             : is == Truth::False ? " is not in force"
+                                                                                                  : " may be in force"),
           {},
           {}};
       reason.parts.push_back(provision(static_cast<Id>(node.a), rows));
@@ -330,21 +330,56 @@ Reason Tracer::provision(Id id, const Rows& rows) {
   for (Id node : {p.scope, p.test}) {
     if (node == ir::kNone) continue;
     const Truth part = truth(node, rows);
-    if (part == Truth::False) return {Truth::False, p.citation, {}, {}, {condition(node, rows)}};
+    if (part == Truth::False) {
+      reason = {Truth::False, p.citation, {}, {}, {condition(node, rows)}};
+      tidy(&reason);
+      return reason;
+    }
     unknown |= part == Truth::Unknown;
   }
+  Truth yields = Truth::False;
   for (Id q : p.displaced_by) {
-    const ir::Provision& other = program_.provisions[index(q)];
-    const Id scope = other.scope != ir::kNone ? other.scope : other.test;
-    if (scope == ir::kNone || truth(scope, rows) != Truth::True) continue;
-    reason.parts.push_back({Truth::False, {}, "it yields to " + citation_words(other.citation), {}, {}});
+    const Truth governs = in_scope(q, rows);
+    if (governs == Truth::False) continue;
+    if (yields != Truth::True) yields = governs;
+    const char* verb = governs == Truth::True ? "it yields to " : "it may yield to ";
+    reason.parts.push_back({governs, {}, verb + ir::citation_words(program_.provisions[index(q)].citation), {}, {}});
+  }
+  if (yields == Truth::True) {
+    reason.truth = Truth::False;
+    std::erase_if(reason.parts, [](const Reason& part) { return part.truth != Truth::True; });
+    return reason;
   }
   for (Id node : {p.scope, p.test})
     if (node != ir::kNone && (!unknown || truth(node, rows) == Truth::Unknown))
       reason.parts.push_back(condition(node, rows));
-  if (unknown) reason.truth = Truth::Unknown;
+  if (unknown || yields == Truth::Unknown) reason.truth = Truth::Unknown;
   tidy(&reason);
   return reason;
+}
+
+// Live on the day, its scope holds, and nothing that displaces it governs.
+Truth Tracer::in_scope(Id id, const Rows& rows) {
+  const ir::Provision& p = program_.provisions[index(id)];
+  Truth out = Truth::True;
+  if (p.date != ir::kNone) {
+    const Value day = value(p.date, rows);
+    if (day.missing || day.lo != day.hi)
+      out = Truth::Unknown;
+    else if (day.lo < p.period.from || day.lo > p.period.through)
+      return Truth::False;
+  }
+  // If no scope is written, the whole condition is the scope.
+  const Id scope = p.scope != ir::kNone ? p.scope : p.test;
+  const Truth holds = scope != ir::kNone ? truth(scope, rows) : Truth::True;
+  if (holds == Truth::False) return holds;
+  if (holds == Truth::Unknown) out = holds;
+  for (Id q : p.displaced_by) {
+    const Truth governs = in_scope(q, rows);
+    if (governs == Truth::True) return Truth::False;
+    if (governs == Truth::Unknown) out = governs;
+  }
+  return out;
 }
 
 // The rows of a source, so far as they are there; `more` if there may be others.

@@ -63,6 +63,7 @@ class Tracer {
   const ir::Node& at(ir::Id node) const { return program_.nodes[static_cast<std::size_t>(node)]; }
 
   Reason connective(const ir::Node& node, const Rows& rows, interp::Truth truth, bool any);
+  interp::Truth in_scope(ir::Id provision, const Rows& rows);
   Reason quantifier(const ir::Node& node, const Rows& rows, interp::Truth truth, bool any);
   Reason at_row(const ir::Node& node, const Rows& rows, interp::Truth truth);
   Reason comparison(ir::Id id, const Rows& rows, interp::Truth truth);

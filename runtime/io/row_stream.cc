@@ -112,11 +112,14 @@ Status RowStream::check_columns() {
   if (!has({plan_.shipment_id})) return missing("shipment_id");
   if (!nested && contents_ != Contents::Headers && !has({plan_.line_no})) return missing("line_no");
   if (contents_ != Contents::Shipments) return licet::Unit{};
+  // Parties stand in a list, or in columns per role.
+  const bool by_role = std::ranges::any_of(plan_.roles(), [&](const RolePlan& role) { return has(role.field.path); });
+  const Path parties = by_role && plan_.parties() != nullptr ? plan_.parties()->path : Path();
   std::vector<std::string> absent;
   for (const Plan::Expected& expected : plan_.expected()) {
     if (has(expected.path) || (nested && expected.of_line)) continue;
     if (expected.required) return missing(expected.name);
-    if (!expected.of_party) absent.push_back(expected.name);
+    if (!expected.of_party && expected.path != parties) absent.push_back(expected.name);
   }
   if (!absent.empty() && next_file_ == 1) {
     std::string names;

@@ -8,8 +8,8 @@
 namespace licet::golden {
 namespace {
 
-constexpr std::string_view kKinds[] = {"rules",   "file",  "rows",   "run",    "expect",
-                                       "command", "stdin", "stdout", "stderr", "exit"};
+constexpr std::string_view kKinds[] = {"rules",   "shared", "file",   "rows",   "run", "expect",
+                                       "command", "stdin",  "stdout", "stderr", "exit"};
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
@@ -27,6 +27,12 @@ bool section_head(const std::string& line, Section* section) {
   section->kind = kind;
   section->name = space == std::string::npos ? std::string() : line.substr(space + 1);
   return true;
+}
+
+// tests/golden/shared, seen from a golden one folder below tests/golden.
+std::string shared_folder(const std::string& golden) {
+  const std::size_t slash = golden.rfind('/');
+  return (slash == std::string::npos ? std::string() : golden.substr(0, slash + 1)) + "../shared/";
 }
 
 }  // namespace
@@ -77,6 +83,10 @@ bool read_golden(const std::string& path, GoldenFile* file, std::string* problem
     Section section;
     if (section_head(line, &section)) {
       section.line = number;
+      if (section.kind == "shared" && !read_text(shared_folder(path) + section.name, &section.shared)) {
+        *problem = "tests/golden/shared has no " + section.name;
+        return false;
+      }
       file->sections.push_back(std::move(section));
       continue;
     }

@@ -1,5 +1,6 @@
 // A golden: one text file per behaviour, in sections. In front of the first section stands what it shows, as "-- …".
 //   --- rules [NAME]          rule text (main.licet)      --- file NAME     a data file beside it
+//   --- shared NAME           rules NAME, taken from tests/golden/shared
 //   --- rows                  JSON lines, shipments       --- run           run parameters, one per line
 //   --- expect WHAT           decisions, diagnostics, ir, explain, tree, format
 //   --- command, --- stdin, --- stdout, --- stderr, --- exit, --- file    a transcript of the command line
@@ -16,6 +17,10 @@ struct Section {
   std::string name;      // the rest of the line
   std::string text;      // without the blank lines at its end
   std::size_t line = 0;  // of its head, from 1
+  std::string shared;    // of a shared section: the text of its file
+
+  bool is_rules() const { return kind == "rules" || kind == "shared"; }
+  std::string content() const { return kind == "shared" ? shared : text + "\n"; }
 };
 
 struct GoldenFile {

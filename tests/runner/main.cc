@@ -98,10 +98,15 @@ int run(std::vector<std::string> places) {
   Count count;
   for (const std::string& place : places) {
     // As CMake hands over the name of a phase, and as a person types a path.
-    const std::string folder = fs::exists(place) ? place : "tests/golden/" + place;
+    const std::string known = "tests/golden/" + place;
+    const std::string folder = fs::exists(known) ? known : place;
     const std::vector<std::string> files = goldens_below(folder);
     for (const std::string& file : files) run_golden(file, update, &count);
     if (fs::path(folder).filename() == "diagnostics") count.failed += check_catalogue(folder);
+  }
+  if (count.run == 0) {
+    std::fputs("there is no golden there\n", stderr);
+    return 2;
   }
   std::printf("%d goldens, %d failed, %d updated\n", count.run, count.failed, count.updated);
   return count.failed == 0 ? 0 : 1;

@@ -22,8 +22,8 @@ bool take_word(std::string* text, const std::string& prefix) {
 std::vector<compiler::MemoryFile> inputs(const GoldenFile& file) {
   std::vector<compiler::MemoryFile> out;
   for (const Section& section : file.sections)
-    if (section.kind == "rules" || section.kind == "file")
-      out.push_back({section.name.empty() ? kMain : section.name, section.text + "\n"});
+    if (section.is_rules() || section.kind == "file")
+      out.push_back({section.name.empty() ? kMain : section.name, section.content()});
   return out;
 }
 
@@ -133,7 +133,7 @@ Result<std::string> Phases::tree(bool formatted) const {
   std::vector<syntax::Scanned> scanned;
   for (const Section& section : file_.sections) {
     if (section.kind != "rules") continue;
-    const FileId file = sources.add(section.name.empty() ? kMain : section.name, section.text + "\n");
+    const FileId file = sources.add(section.name.empty() ? kMain : section.name, section.content());
     scanned.push_back(syntax::scan(sources, file, &diagnostics));
   }
   if (scanned.empty()) return Failure{"there is no section \"rules\""};

@@ -47,7 +47,7 @@ void set_section(GoldenFile* file, const std::string& kind, const std::string& t
     section.text = text;
     return;
   }
-  if (!text.empty()) file->sections.push_back({kind, {}, text, 0});
+  if (!text.empty()) file->sections.push_back({kind, {}, text, 0, {}});
 }
 
 }  // namespace
@@ -60,12 +60,12 @@ Status run_transcript(const GoldenFile& file, GoldenFile* actual) {
   const Folder folder;
   if (folder.path().empty()) return Failure{"cannot make a temporary folder"};
   for (const Section& section : file.sections) {
-    if (section.kind != "file" && section.kind != "rules") continue;
+    if (section.kind != "file" && !section.is_rules()) continue;
     const std::string name = section.name.empty() ? "main.licet" : section.name;
     const fs::path path = fs::path(folder.path()) / name;
     std::error_code ignored;
     fs::create_directories(path.parent_path(), ignored);
-    if (!write_text(path.string(), section.text + "\n")) return Failure{"cannot write " + path.string()};
+    if (!write_text(path.string(), section.content())) return Failure{"cannot write " + path.string()};
   }
   const Section* input = file.find("stdin");
   const std::string in = folder.path() + "/.stdin", out = folder.path() + "/.stdout", err = folder.path() + "/.stderr";
