@@ -34,6 +34,8 @@ struct Narrowed {
 };
 inline constexpr std::uint32_t kExactly = 0xffffffffu;
 
+inline constexpr std::size_t kNowhere = ~std::size_t{0};  // of a value that cannot be remembered
+
 class Context {
  public:
   // `left_out`: documents that do not count in this world of law, beyond those that never do.
@@ -57,6 +59,8 @@ class Context {
     return out;
   }
   void contest() { contested_ = true; }
+  // Numbers what is remembered, of one kind.
+  std::size_t slot_of(const Key& key, const Frame* frame, Kind kind) const { return place(key, frame, kind).index; }
 
   const Frame* shipment_frame() const { return &shipment_; }
   const Frame* line_frame() const { return &line_; }
@@ -144,7 +148,6 @@ class Context {
     std::uint32_t epoch;  // what is remembered there counts if it has this one
   };
 
-  static constexpr std::size_t kNowhere = ~std::size_t{0};  // it cannot be remembered
   void take_up(const data::Record& record);
   Place place(const Key& key, const Frame* frame, Kind kind) const;
   Place place_of_row(const Key& key, const Frame* frame, Kind kind) const;

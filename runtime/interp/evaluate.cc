@@ -66,11 +66,13 @@ Refinement& Evaluator::Impl::cells() {
 void Evaluator::Impl::take_up(const data::Record& r) {
   record = &r;
   worlds.take_up(r);
+  open.trim();
 }
 
 void Evaluator::Impl::begin(std::uint32_t l) {
   line = l;
   worlds.begin(l);
+  open.begin_line();
 }
 
 void Evaluator::Impl::find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,

@@ -126,14 +126,12 @@ bool Context::each_of_list(const Frame* owner, Id field, const Frame* around, El
   e.current = around->current;
   const std::uint32_t count = cell.state == State::Known ? cell.count : 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    e.row = static_cast<std::int32_t>(cell.value + i);
-    e.index = static_cast<std::int32_t>(i);
+    e.move_to(static_cast<std::int32_t>(cell.value + i), static_cast<std::int32_t>(i));
     if (e.type == schema.line) e.current = static_cast<std::uint32_t>(e.row) == line_row_;
     if (!visit(e, kTrue, 1)) return false;
   }
   if (!may_have_more(owner, field)) return true;
-  e.row = kBlank;
-  e.index = -1;
+  e.move_to(kBlank, -1);
   if (e.type == schema.line) e.current = false;
   return visit(e, kUnknown, f.max_elements == 0 ? kManyElements : f.max_elements - static_cast<std::int64_t>(count));
 }
@@ -157,8 +155,8 @@ bool Context::each_of_role(const Frame* around, Id field, ElementVisit visit) {
       break;
   }
   for (std::uint32_t i = 0; i < cell.count; ++i) {
-    e.row = static_cast<std::int32_t>(record_->role_row(cell, i));
-    e.index = cell.count > 1 ? static_cast<std::int32_t>(i) : -1;
+    e.move_to(static_cast<std::int32_t>(record_->role_row(cell, i)),
+              cell.count > 1 ? static_cast<std::int32_t>(i) : -1);
     if (!visit(e, kTrue, 1)) return false;
   }
   return true;

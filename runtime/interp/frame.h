@@ -19,10 +19,17 @@ struct Frame {
   const Frame* owner = nullptr;  // the frame whose field holds this row
   ir::Id type = ir::kNone;
   std::int32_t row = kBlank;
-  ir::Id field = ir::kNone;  // of the owner: the list, struct or role
-  std::int32_t index = -1;   // among the elements; -1 if the field holds one row or the row is blank
-  std::int32_t level = 1;    // in a tree, 1 at the top
-  bool current = true;       // the line around it is the line that is decided
+  ir::Id field = ir::kNone;         // of the owner: the list, struct or role
+  std::int32_t index = -1;          // among the elements; -1 if the field holds one row or the row is blank
+  std::int32_t level = 1;           // in a tree, 1 at the top
+  bool current = true;              // the line around it is the line that is decided
+  mutable std::uint32_t place = 0;  // its number in a PathTable, once asked for
+
+  void move_to(std::int32_t to_row, std::int32_t to_index) {
+    row = to_row;
+    index = to_index;
+    place = 0;
+  }
 };
 
 // Visits elements of a source: the frame, whether it is there (never certainly not), how many of it there may be.

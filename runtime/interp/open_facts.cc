@@ -9,70 +9,130 @@ using ir::Id;
 using ir::kNone;
 using ir::Op;
 
+namespace {
+
+constexpr std::uint32_t kNothing = 0xffffffffu;  // a range without facts, or one that is being walked
+constexpr std::uint32_t kRange = 1u << 31;       // in the log: a range, not a fact
+
+}  // namespace
+
+void OpenFacts::begin_line() {
+  log_.clear();
+  facts_.clear();
+  ranges_.clear();
+  walked_.clear();
+  marks_[0].clear();
+  marks_[1].clear();
+  ++line_;
+  clear();
+}
+
 void OpenFacts::clear() {
   found_.clear();
-  paths_.trim();
   ++list_;
-  last_ = nullptr;
 }
 
 void OpenFacts::start(Context* context) {
   c_ = context;
-  const ir::Program& p = c_->program();
-  const std::size_t sizes[] = {p.decided.size(), p.provisions.size(), p.provisions.size(), p.nodes.size()};
-  for (std::size_t i = 0; i < 4; ++i) header_marks_[i].resize(sizes[i]);
-  standing_pass_ = context->standing() != nullptr && context->standing() == last_ ? pass_ : 0;
-  last_ = context;
-  ++pass_;
-  if (standing_pass_ == 0) row_marks_.clear();
+  const auto pass_of = [&](const Context* of) -> std::uint64_t {
+    for (const auto& [walked, pass] : walked_)
+      if (walked == of) return pass;
+    return 0;
+  };
+  pass_ = pass_of(context);
+  if (pass_ == 0) walked_.emplace_back(context, pass_ = ++last_pass_);
+  standing_pass_ = context->standing() == nullptr ? 0 : pass_of(context->standing());
 }
 
 void OpenFacts::of_decided(Context* context, Id decided, const Frame* frame, bool outermost) {
   start(context);
-  need_decided(decided, frame, outermost);
+  const std::size_t begin = log_.size();
+  parts_of(decided, context->enclosing(frame, context->program().decided[at(decided)].subject), outermost);
+  collect(begin, log_.size());
 }
 
 void OpenFacts::of_condition(Context* context, Id node, const Frame* frame) {
   start(context);
+  const std::size_t begin = log_.size();
   cond(node, frame);
+  collect(begin, log_.size());
 }
 
 void OpenFacts::of_date(Context* context, const Frame* frame) {
   start(context);
+  const std::size_t begin = log_.size();
   if (c_->program().event_date != kNone)
     day(c_->program().event_date, frame);
   else if (c_->plan().date_field != kNone)
     add_fact(c_->enclosing(frame, c_->plan().date_type), c_->plan().date_field);
+  collect(begin, log_.size());
 }
 
-OpenFacts::Mark* OpenFacts::mark_of(Part part, std::int64_t id, const Frame* frame) {
-  if (frame->row == kBlank || !frame->current) return nullptr;
-  const Frame* outer = frame->outer;
-  if (outer == nullptr || outer->outer == nullptr)  // the shipment, the line
-    return &header_marks_[static_cast<std::size_t>(part)][at(id)];
-  // A row below the line or a party beside it; what lies deeper, or in a fold inside a fold, may read other rows, too.
-  if (outer->type != c_->program().schema.line) return nullptr;
-  return &row_marks_[static_cast<std::uint64_t>(id) << 34 | static_cast<std::uint64_t>(part) << 32 |
-                     static_cast<std::uint32_t>(frame->row)];
+// Takes what a stretch of the log holds into the list.
+void OpenFacts::collect(std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (log_[i] & kRange) {
+      Range& range = ranges_[log_[i] & ~kRange];
+      if (range.list == list_) continue;
+      range.list = list_;
+      collect(range.begin, range.end);
+      continue;
+    }
+    const FoundFact& fact = facts_[log_[i]];
+    if (fact.path->list == list_) continue;
+    fact.path->list = list_;
+    found_.push_back(fact);
+  }
 }
 
 template <class Walk>
-void OpenFacts::once(Part part, std::int64_t id, const Frame* frame, Walk walk) {
-  Mark* mark = mark_of(part, id, frame);  // stays where it is
-  if (mark == nullptr) return walk();
-  if (mark->pass == pass_) {
-    if (mark->contested) c_->contest();
-    return;
+void OpenFacts::once(Part part, std::int64_t id, const Key& key, const Frame* frame, Walk walk) {
+  // A row below the line or a party beside it is walked once, whatever it is to the shipment. What lies deeper, or in a
+  // fold inside a fold, may read other rows, too, unless its key says that the place of the row is all there is to it.
+  const bool beside =
+      frame->outer == nullptr || frame->outer->outer == nullptr || frame->outer->type == c_->program().schema.line;
+  if (!beside && key.memo == Key::Memo::Never) return walk();
+  const bool here = beside && frame->row != kBlank && frame->current;
+  const std::size_t slot =
+      here ? c_->slot_of(key, frame, part == Part::Decided ? Kind::Outcome : Kind::Cond) : kNowhere;
+  const std::uint64_t where =
+      here ? std::uint64_t{1} << 63 | static_cast<std::uint64_t>(frame->type) << 32 | at(frame->row)
+           : paths_.place_of(*c_, *frame);
+  const auto mark = [&](Evidence reading) -> Mark& {  // may move while others are made
+    const std::size_t r = static_cast<std::size_t>(reading), p = static_cast<std::size_t>(part);
+    if (slot == kNowhere)
+      return marks_[r].of({where, static_cast<std::uint64_t>(part) << 32 | static_cast<std::uint32_t>(id)});
+    if (slot_marks_[r][p].size() <= slot) slot_marks_[r][p].resize(2 * slot + 1024);
+    return slot_marks_[r][p][slot];
+  };
+  const auto again = [&](const Mark& before) {
+    if (before.range == kNothing) return;
+    log_.push_back(kRange | before.range);
+    ++named_;
+  };
+  const Evidence reading = c_->evidence();
+  if (const Mark& before = mark(reading); before.pass == pass_) {
+    if (before.contested) c_->contest();
+    return again(before);
   }
-  if (mark->pass == standing_pass_ && standing_pass_ != 0 && !mark->contested) return;
-  *mark = {pass_, false};
-  mark->contested = !c_->uncontested(walk);
+  if (standing_pass_ != 0)
+    if (const Mark& before = mark(Evidence::Standing); before.pass == standing_pass_ && !before.contested)
+      return again(before);
+  mark(reading) = {pass_, false, kNothing};
+  const std::uint32_t begin = static_cast<std::uint32_t>(log_.size());
+  const bool contested = !c_->uncontested(walk);
+  const std::uint32_t end = static_cast<std::uint32_t>(log_.size());
+  Mark& done = mark(reading);
+  done.contested = contested;
+  if (begin == end) return;
+  done.range = static_cast<std::uint32_t>(ranges_.size());
+  ranges_.push_back({begin, end, 0});
 }
 
 void OpenFacts::need_decided(Id id, const Frame* frame, bool outermost) {
   const ir::DecidedValue& d = c_->program().decided[at(id)];
   frame = c_->enclosing(frame, d.subject);
-  once(Part::Decided, id, frame, [&] { parts_of(id, frame, outermost); });
+  once(Part::Decided, id, c_->plan().outcome[at(id)], frame, [&] { parts_of(id, frame, outermost); });
 }
 
 void OpenFacts::parts_of(Id id, const Frame* frame, bool outermost) {
@@ -113,7 +173,7 @@ void OpenFacts::need(Id id, bool scope_only, const Frame* frame) {
   const ir::Provision& p = c_->program().provisions[at(id)];
   frame = c_->enclosing(frame, p.subject);
   if ((scope_only ? c_->in_scope(id, frame) : c_->in_force(id, frame)) != kUnknown) return;
-  once(scope_only ? Part::Scope : Part::Force, id, frame, [&] {
+  once(scope_only ? Part::Scope : Part::Force, id, c_->plan().in_scope[at(id)], frame, [&] {
     if (c_->live(id, frame) == kUnknown) day(p.date != kNone ? p.date : c_->program().event_date, frame);
     if (p.scope != kNone) cond(p.scope, frame);
     if (!scope_only && p.test != kNone) cond(p.test, frame);
@@ -132,7 +192,7 @@ void OpenFacts::body(Id id, const Frame* frame) {
 void OpenFacts::cond(Id id, const Frame* frame) {
   const PlanNode& node = c_->plan().nodes[at(id)];
   frame = c_->enclosing(frame, node.key.scope);
-  if (c_->cond(id, frame) == kUnknown) once(Part::Node, id, frame, [&] { parts(node, frame); });
+  if (c_->cond(id, frame) == kUnknown) once(Part::Node, id, node.key, frame, [&] { parts(node, frame); });
 }
 
 void OpenFacts::parts(const PlanNode& node, const Frame* frame) {
@@ -383,9 +443,12 @@ void OpenFacts::add_undefined(const std::string& reason) {
 
 void OpenFacts::add(Path* path, Id type, std::int32_t row, Id field, bool undefined) {
   ++named_;
-  if (path->seen == list_) return;
-  path->seen = list_;
-  found_.push_back({path, undefined, type, field, row});
+  if (path->line != line_) {
+    path->line = line_;
+    path->fact = static_cast<std::uint32_t>(facts_.size());
+    facts_.push_back({path, undefined, type, field, row});
+  }
+  log_.push_back(path->fact);
 }
 
 const std::vector<FoundFact>& OpenFacts::sorted() {

@@ -1,19 +1,20 @@
 // The facts that can still move an outcome (semantics section 7): one backward pass over the program as written, from
-// what is unknown to what is not supplied.
+// what is unknown to what is not supplied. Scratch of an Evaluator.
 #pragma once
 
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "runtime/interp/decision.h"
+#include "runtime/interp/marks.h"
 #include "runtime/interp/paths.h"
 #include "runtime/interp/worlds.h"
 
 namespace licet::interp {
 
 struct FoundFact {
-  const Path* path = nullptr;
+  Path* path = nullptr;
   bool undefined = false;
   ir::Id type = ir::kNone, field = ir::kNone;  // of a fact of a row that is there; else kNone
   std::int32_t row = kBlank;
@@ -23,12 +24,14 @@ struct FoundFact {
 
 class OpenFacts {
  public:
+  void begin_line();
   // Walks what is unknown in `context`; may be called for several contexts and values one after the other.
   void of_decided(Context* context, ir::Id decided, const Frame* frame, bool outermost = true);
   void of_condition(Context* context, ir::Id node, const Frame* frame);
   void of_date(Context* context, const Frame* frame);  // the default date
 
-  void clear();
+  void clear();                            // begins another list
+  void trim() { paths_.trim(); }           // between shipments
   const std::vector<FoundFact>& sorted();  // schema order, then named causes, then what is undefined; until clear()
 
  private:
@@ -57,28 +60,35 @@ class OpenFacts {
   void add_undefined(const std::string& reason);
   std::string name_of(const Frame* frame, ir::Id field) { return paths_.fact(*c_, *frame, field)->text; }
   void start(Context* context);
+  void collect(std::size_t begin, std::size_t end);
   void add(Path* path, ir::Id type, std::int32_t row, ir::Id field, bool undefined);
   enum class Part : std::uint8_t { Decided, Scope, Force, Node };
-  struct Mark {
-    std::uint32_t pass = 0;
-    bool contested = false;
-  };
+  // `key`: of the part, says whether its place determines what it reads.
   template <class Walk>
-  void once(Part part, std::int64_t id, const Frame* frame, Walk walk);
-  Mark* mark_of(Part part, std::int64_t id, const Frame* frame);
+  void once(Part part, std::int64_t id, const Key& key, const Frame* frame, Walk walk);
 
   Context* c_ = nullptr;
   PathTable paths_;
-  std::vector<FoundFact> found_;
-  std::uint32_t list_ = 0;  // mark of the paths that are in `found_`
-  std::size_t named_ = 0;   // how often a fact was named, again or for the first time
+  std::vector<FoundFact> found_;  // the list
+  std::uint64_t list_ = 0, line_ = 0;
+  std::size_t named_ = 0;  // how often a fact was named, again or for the first time
 
-  // Work is not repeated: marks of nodes, provisions and decided values read in the shipment or the line, and of those
-  // read in a row. What the standing reading walked without meeting contested evidence counts for the open one, too.
-  std::uint32_t pass_ = 0, standing_pass_ = 0;
-  const Context* last_ = nullptr;  // walked last for this list
-  std::vector<Mark> header_marks_[4];
-  std::unordered_map<std::uint64_t, Mark> row_marks_;
+  // Every part is walked once for the line: the log holds the facts that were met, one after the other, and in place of
+  // a part that was walked before, the range of the log in which it was.
+  struct Range {
+    std::uint32_t begin = 0, end = 0;
+    std::uint64_t list = 0;  // the last one that took it
+  };
+  std::vector<std::uint32_t> log_;
+  std::vector<FoundFact> facts_;
+  std::vector<Range> ranges_;
+
+  // A pass is a context in this line. What the standing reading walked without meeting contested evidence counts for
+  // the open one, too.
+  std::uint64_t last_pass_ = 0, pass_ = 0, standing_pass_ = 0;
+  std::vector<std::pair<const Context*, std::uint64_t>> walked_;
+  std::vector<Mark> slot_marks_[2][4];  // per reading and part, by the slot of its value
+  Marks marks_[2];                      // of parts without one
 };
 
 }  // namespace licet::interp

@@ -16,42 +16,46 @@ void append(Path* path, const std::string& name, std::int32_t index) {
   if (index >= 0) path->text += "[" + std::to_string(index) + "]";
 }
 
-void write(const Context& context, const Frame& row, Path* path) {
-  if (row.owner == nullptr) return;
-  write(context, *row.owner, path);
-  if (!is_decided_line(context, row)) append(path, context.declaration(row.owner->type, row.field).column, row.index);
-}
-
 }  // namespace
 
-std::size_t PathTable::Hash::operator()(const std::vector<std::int32_t>& key) const {
-  std::size_t h = key.size();
-  for (std::int32_t k : key) h = (h ^ static_cast<std::uint32_t>(k)) * 0x9e3779b97f4a7c15u;
+std::size_t PathTable::Hash::operator()(const Step& step) const {
+  std::uint64_t h = step.owner;
+  for (std::int32_t k : {step.field, step.index}) h = (h ^ static_cast<std::uint32_t>(k)) * 0x9e3779b97f4a7c15u;
   return h ^ (h >> 32);
 }
 
-void PathTable::order(const Context& context, const Frame& row) {
-  if (row.owner == nullptr) return;
-  order(context, *row.owner);
-  key_.push_back(row.field);
-  key_.push_back(is_decided_line(context, row) ? -2 : row.index);
+std::uint32_t PathTable::place_of(const Context& context, const Frame& row) {
+  if (row.place != 0) return row.place;
+  const std::uint32_t owner = row.owner == nullptr ? 0 : place_of(context, *row.owner);
+  const bool decided = is_decided_line(context, row);
+  const auto [found, fresh] = numbers_.try_emplace({owner, row.field, decided ? -2 : row.index}, 0);
+  if (fresh) {
+    Place& place = *places_.emplace_back(std::make_unique<Place>());
+    found->second = static_cast<std::uint32_t>(places_.size());
+    if (owner != 0) {
+      const Path& outer = places_[owner - 1]->path;
+      place.path = {outer.text, outer.group, outer.order};
+      if (!decided) append(&place.path, context.declaration(row.owner->type, row.field).column, row.index);
+      place.path.order.push_back(row.field);
+      place.path.order.push_back(decided ? -2 : row.index);
+    }
+    place.facts.resize(context.program().schema.records[at(row.type)].fields_.size());
+  }
+  return row.place = found->second;
 }
 
-Path* PathTable::find(const Context& context, const Frame& row, ir::Id field) {
-  key_.clear();
-  order(context, row);
-  if (field != ir::kNone) key_.push_back(field);
-  const auto found = paths_.find(key_);
-  if (found != paths_.end()) return &found->second;
-  Path path;
-  write(context, row, &path);
-  if (field != ir::kNone) append(&path, context.declaration(row.type, field).column, -1);
-  path.order = key_;
-  return &paths_.emplace(key_, std::move(path)).first->second;
-}
+Path* PathTable::row(const Context& context, const Frame& row) { return &places_[place_of(context, row) - 1]->path; }
 
-Path* PathTable::row(const Context& context, const Frame& row) { return find(context, row, ir::kNone); }
-Path* PathTable::fact(const Context& context, const Frame& row, ir::Id field) { return find(context, row, field); }
+Path* PathTable::fact(const Context& context, const Frame& row, ir::Id field) {
+  Place& place = *places_[place_of(context, row) - 1];
+  std::unique_ptr<Path>& path = place.facts[at(field)];
+  if (path == nullptr) {
+    path = std::make_unique<Path>(Path{place.path.text, place.path.group, place.path.order});
+    append(path.get(), context.declaration(row.type, field).column, -1);
+    path->order.push_back(field);
+  }
+  return path.get();
+}
 
 Path* PathTable::named(const std::string& text) {
   Path& path = named_[text];
@@ -60,7 +64,10 @@ Path* PathTable::named(const std::string& text) {
 }
 
 void PathTable::trim() {
-  if (paths_.size() > kMost) paths_.clear();
+  if (places_.size() > kMost) {
+    places_.clear();
+    numbers_.clear();
+  }
   if (named_.size() > kMost) named_.clear();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,27 +16,39 @@ struct Path {
   std::string text;                 // with indices
   std::string group;                // without
   std::vector<std::int32_t> order;  // fields and indices: the order of the schema; empty for named causes
-  std::uint32_t seen = 0;           // mark of the last list that holds it
+  // Of the walk that names it (OpenFacts): the last line that did and which of its facts it is, the last list of them.
+  std::uint64_t line = 0, list = 0;
+  std::uint32_t fact = 0;
 };
 
-// Every path is made once and kept: logs name the same facts again and again.
+// Every path is made once and kept: logs name the same facts again and again. A place is what the fields and indices on
+// the way to a row say of it; places are numbered, and a frame remembers its number.
 class PathTable {
  public:
+  std::uint32_t place_of(const Context& context, const Frame& row);  // not 0
   Path* row(const Context& context, const Frame& row);
   Path* fact(const Context& context, const Frame& row, ir::Id field);
   Path* named(const std::string& text);  // a cause that is not a fact
-  void trim();                           // forgets them if there are very many; no Path may be in use
+  void trim();                           // forgets them if there are very many; no Path or numbered frame may be in use
 
  private:
-  struct Hash {
-    std::size_t operator()(const std::vector<std::int32_t>& key) const;
+  struct Step {
+    std::uint32_t owner;
+    ir::Id field;
+    std::int32_t index;
+    friend bool operator==(const Step&, const Step&) = default;
   };
-  void order(const Context& context, const Frame& row);
-  Path* find(const Context& context, const Frame& row, ir::Id field);
+  struct Hash {
+    std::size_t operator()(const Step& step) const;
+  };
+  struct Place {
+    Path path;
+    std::vector<std::unique_ptr<Path>> facts;  // per field, once named
+  };
 
   static constexpr std::size_t kMost = 1 << 16;
-  std::vector<std::int32_t> key_;  // scratch
-  std::unordered_map<std::vector<std::int32_t>, Path, Hash> paths_;
+  std::unordered_map<Step, std::uint32_t, Hash> numbers_;
+  std::vector<std::unique_ptr<Place>> places_;  // by number - 1
   std::unordered_map<std::string, Path> named_;
 };
 
