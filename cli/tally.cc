@@ -29,7 +29,12 @@ void Tally::add(const interp::Decision& decision) {
     ++statuses[static_cast<std::size_t>(interp::Status::Gap)];
     return;
   }
-  const interp::Outcome& first = decision.outcomes.front();
+  // The disposition stands first; where none is decided, a line is decided when all its values are.
+  const bool alone = program_->licensing.disposition != ir::kNone;
+  const auto end = alone ? decision.outcomes.begin() + 1 : decision.outcomes.end();
+  const auto open = std::find_if(decision.outcomes.begin(), end,
+                                 [](const interp::Outcome& o) { return o.status != interp::Status::Decided; });
+  const interp::Outcome& first = open != end ? *open : decision.outcomes.front();
   ++statuses[static_cast<std::size_t>(first.status)];
   if (first.status == interp::Status::Decided && first.decided == program_->licensing.disposition &&
       !first.values.empty())
@@ -37,7 +42,8 @@ void Tally::add(const interp::Decision& decision) {
 
   if (first.status != interp::Status::Decided) {
     groups_.clear();
-    for (const interp::OpenFact& fact : first.open_facts) groups_.push_back(fact.group);
+    for (auto outcome = open; outcome != end; ++outcome)
+      for (const interp::OpenFact& fact : outcome->open_facts) groups_.push_back(fact.group);
     std::sort(groups_.begin(), groups_.end());
     groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
     for (std::string_view group : groups_) {

@@ -179,7 +179,9 @@ bool Reader::units_fit(const Context& context, const Scalar& left, const Scalar&
   if (b == kNone && (n.kind == Kind::Number || n.kind == Kind::Quantity)) {
     // "a TPP of 4800": the measure is called by its unit.
     if (called_by_unit(left.noun, name(a)) || nodes().build().value(right.node) == 0) return true;
-    report(Code::UnitMissing, n.span, {n.text, left.noun, name(a)}).help = "write " + n.text + " " + name(a);
+    report(Code::UnitMissing, n.span,
+           {n.text, left.noun.empty() ? "what it is compared with" : "\"" + left.noun + "\"", name(a)})
+        .help = "write " + n.text + " " + name(a);
     return false;
   }
   report(Code::UnitMismatch, n.span, {name(a), name(b)});

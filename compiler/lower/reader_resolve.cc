@@ -277,12 +277,12 @@ Ref Reader::resolve_phrase(const Context& outer, NodeId n, std::string_view inhe
     }
   }
 
-  // The phrase's own word says how many; a list without one takes that of the phrase around it.
+  // The phrase's own word says how many; a list without one takes that of the phrase around it. "Any carrier", "every
+  // carrier, if any": several parties may fill a role, or none.
   for (Branch& b : found)
     for (Hop& hop : b.hops) {
       if (hop.quant == Quant::Bare && d.quant != Quant::Bare) hop.quant = d.quant;
-      if (hop.quant == Quant::The && !hop.filter && d.quant == Quant::Any && &hop == &b.hops.back() && !b.scalar)
-        hop.quant = Quant::Any;
+      if (hop.quant == Quant::The && quantified && &hop == &b.hops.back() && !b.scalar) hop.quant = d.quant;
     }
   if (quantified && found.size() > 1) out.quant = d.quant;
   if (found.size() > 1 && out.quant == Quant::The) out.quant = Quant::Bare;

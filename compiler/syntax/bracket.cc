@@ -121,14 +121,15 @@ class Bracketer {
       return;
     }
     if (statement_ == kNone || (in_head_ && clause && token.text == "from")) statement_ = out_.size();
-    in_head_ = in_head_ && clause && word_of_head(token.text);
+    in_head_ = in_head_ && (names_program(token.text) || (clause && word_of_head(token.text)));
     before_ = Before::Other;
   }
 
-  static bool word_of_head(std::string_view word) {
-    return word == "license" || word == "exception" || word == "authorization" || word == "reason" || word == "for" ||
-           word == "control";
+  // "License Exception LPP" in the head of a section has its capitals.
+  static bool names_program(std::string_view word) {
+    return word == "license" || word == "exception" || word == "authorization";
   }
+  static bool word_of_head(std::string_view word) { return word == "reason" || word == "for" || word == "control"; }
 
   void reference() {
     Token& token = in_[at_];

@@ -144,12 +144,15 @@ void RowLayout::fill(const Decision& decision, Row* row) const {
   for (const Outcome& outcome : decision.outcomes)
     for (const OfDecided& d : decided_)
       if (d.decided == outcome.decided) fill_outcome(outcome, d.first, row);
-  const bool any = !decision.outcomes.empty();
   OutputCell& open = row->cells[open_facts_];
   open.null = false;
-  if (any)
-    for (const interp::OpenFact& fact : decision.outcomes.front().open_facts)
-      open.items.push_back(keep(row, fact.path));
+  // Of the disposition; where none is decided, of every value.
+  for (const Outcome& outcome : decision.outcomes) {
+    for (const interp::OpenFact& fact : outcome.open_facts)
+      if (std::find(open.items.begin(), open.items.end(), fact.path) == open.items.end())
+        open.items.push_back(keep(row, fact.path));
+    if (program_.licensing.disposition != ir::kNone) break;
+  }
   if (program_.licensing.disposition != ir::kNone) fill_licensing(decision, row);
   fill_marks(decision, row);
 }

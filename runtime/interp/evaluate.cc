@@ -218,6 +218,12 @@ void Evaluator::decide(std::uint32_t line, Decision* out) {
   }
   if (contexts.empty()) contexts.push_back(&law);
   if (m.columns.empty() || !beyond) m.licensing.fill(contexts, out);
+  // A presumption about an item or a party is told where an outcome rests on it.
+  for (const Outcome& o : out->outcomes)
+    for (Id p : o.grounds)
+      if (!o.one_of && m.program.provisions[at(p)].kind == ir::ProvisionKind::Presumption &&
+          std::find(out->presumptions.begin(), out->presumptions.end(), p) == out->presumptions.end())
+        out->presumptions.push_back(p);
   for (Id d : m.plan->windows)
     if (m.worlds.in_window(m.program.documents[at(d)], Evidence::Standing) & kTrue) out->compliance_window = true;
   m.reliance.fill(contexts.front(), out);

@@ -342,7 +342,8 @@ void OpenFacts::in_list(const PlanNode& node, const Frame* frame) {
   if (!d.value) return;
   const ir::DatedList& l = c_->program().lists[at(node.a)];
   const Day end = c_->end_of(l.stated);
-  if (!c_->holds(l.stated) || d.hi < l.stated.from || d.lo > end) return add_undefined("list " + l.name);
+  if (!c_->holds(l.stated) || d.hi < l.stated.from || d.lo > end)
+    return add_undefined("the list " + l.name + " is not known on the day");
   if (l.incomplete) add_cause("list " + l.name);
 }
 

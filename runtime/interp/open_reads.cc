@@ -154,7 +154,7 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
     case Op::Figure:
       day(args[0], frame);
       if (!n.value && c_->day_of(args[0], frame).value)
-        add_undefined("figure " + c_->program().figures[at(node.a)].name);
+        add_undefined("the figure " + c_->program().figures[at(node.a)].name + " is not stated on the day");
       return;
     case Op::LookupNum:
       return lookup(id, node, frame);

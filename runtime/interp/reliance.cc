@@ -25,8 +25,16 @@ Reliance::Reliance(const Plan& plan) : plan_(plan) {
   for (const ir::DatedList& l : p.lists) doubtful_data_ = doubtful_data_ || l.unconfirmed;
   for (const ir::Figure& f : p.figures) doubtful_data_ = doubtful_data_ || unconfirmed_figure(f);
   for (const ir::Table& t : p.tables) doubtful_data_ = doubtful_data_ || unconfirmed_table(t);
+  for (const ir::Requirement& r : p.licensing.requirements) {
+    if (r.instance_overcome == kNone) continue;
+    const ir::Node& n = p.nodes[at(r.instance_overcome)];
+    if (n.op == Op::SelectCond && p.nodes[at(n.args[0])].op == Op::ReadingIs)
+      combining_ = static_cast<Id>(p.nodes[at(n.args[0])].a);
+  }
   nodes_.resize(p.provisions.size());
   asked_.resize(p.provisions.size());
+  readings_.resize(p.provisions.size());
+  walked_.resize(p.provisions.size());
 }
 
 void Reliance::doubtful_nodes(Id provision) {
@@ -44,16 +52,42 @@ void Reliance::doubtful_nodes(Id provision) {
   }
 }
 
+const std::vector<Id>& Reliance::readings_of(Id provision) {
+  std::vector<Id>& found = readings_[at(provision)];
+  if (walked_[at(provision)]) return found;
+  walked_[at(provision)] = true;
+  const ir::Program& p = *plan_.program;
+  found = p.provisions[at(provision)].readings;
+  std::vector<bool> seen(p.nodes.size(), false);
+  std::vector<Id> todo{p.provisions[at(provision)].scope, p.provisions[at(provision)].test};
+  while (!todo.empty()) {
+    const Id id = todo.back();
+    todo.pop_back();
+    if (id == kNone || seen[at(id)]) continue;
+    seen[at(id)] = true;
+    const ir::Node& n = p.nodes[at(id)];
+    if (n.op == Op::ReadingIs && std::find(found.begin(), found.end(), n.a) == found.end())
+      found.push_back(static_cast<Id>(n.a));
+    if (n.op == Op::CallCond || n.op == Op::CallNum || n.op == Op::CallCat) todo.push_back(p.definitions[at(n.a)].body);
+    todo.insert(todo.end(), n.args.begin(), n.args.end());
+  }
+  return found;
+}
+
 void Reliance::fill(Context* context, Decision* out) {
   const ir::Program& p = *plan_.program;
   const ir::Schema& schema = p.schema;
   const auto once = [](auto* list, const auto& x) {
     if (std::find(list->begin(), list->end(), x) == list->end()) list->push_back(x);
   };
-  for (const Outcome& outcome : out->outcomes)
+  for (const Outcome& outcome : out->outcomes) {
+    // A default rests on what could have concluded something else.
+    if (outcome.status == Status::Decided && outcome.grounds.empty())
+      for (Id other : p.decided[at(outcome.decided)].provisions)
+        for (Id r : readings_of(other)) once(&out->readings, r);
     for (Id ground : outcome.grounds) {
       const ir::Provision& provision = p.provisions[at(ground)];
-      for (Id r : provision.readings) once(&out->readings, r);
+      for (Id r : readings_of(ground)) once(&out->readings, r);
       if (provision.unconfirmed) once(&out->unconfirmed, ground);
       if (!doubtful_data_) continue;
       doubtful_nodes(ground);
@@ -82,6 +116,8 @@ void Reliance::fill(Context* context, Decision* out) {
         }
       }
     }
+  }
+  if (combining_ != kNone && out->requirements.size() > 1) once(&out->readings, combining_);
   std::sort(out->readings.begin(), out->readings.end());
   std::sort(out->unconfirmed.begin(), out->unconfirmed.end());
   std::sort(out->unconfirmed_data.begin(), out->unconfirmed_data.end());

@@ -17,11 +17,16 @@ class Reliance {
 
  private:
   void doubtful_nodes(ir::Id provision);
+  // Those that its scope and test ask for, and its marks; values that it reads have grounds of their own.
+  const std::vector<ir::Id>& readings_of(ir::Id provision);
 
   const Plan& plan_;
-  bool doubtful_data_ = false;              // some list, figure or row is unconfirmed
-  std::vector<std::vector<ir::Id>> nodes_;  // per provision: nodes in its cone that read such data
-  std::vector<bool> asked_;                 // for which `nodes_` is filled
+  ir::Id combining_ = ir::kNone;               // the reading whether exceptions add up, where there is one
+  bool doubtful_data_ = false;                 // some list, figure or row is unconfirmed
+  std::vector<std::vector<ir::Id>> nodes_;     // per provision: nodes in its cone that read such data
+  std::vector<bool> asked_;                    // for which `nodes_` is filled
+  std::vector<std::vector<ir::Id>> readings_;  // per provision
+  std::vector<bool> walked_;                   // for which `readings_` is filled
 };
 
 }  // namespace licet::interp

@@ -148,7 +148,7 @@ TEST_CASE("figures and lists outside their periods are undefined, never carried 
   CHECK(run.truth(s, listed) == "T");
   on(5);
   CHECK(run.truth(s, small) == "?");
-  CHECK(run.decide(s, q).error == "figure cap");
+  CHECK(run.decide(s, q).error == "the figure cap is not stated on the day");
   on(7);  // not stated
   CHECK(run.truth(s, small) == "?");
   CHECK(run.truth(s, listed) == "F");
