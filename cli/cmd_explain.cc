@@ -54,7 +54,12 @@ int ExplainCommand::page() const {
     if (info(c).id != code) continue;
     std::printf("%s: %s\n", code.c_str(), with_dots(std::string(info(c).message)).c_str());
     for (const Page& p : diagnostic_pages())
-      if (p.code == code) std::printf("\n%s", std::string(p.text).c_str());
+      if (p.code == code) {
+        std::printf("\n%s", std::string(p.text).c_str());
+        return kOk;
+      }
+    std::fputs("\nNo rule text brings this about: a file is damaged, or licet itself is mistaken. Please report it.\n",
+               stdout);
     return kOk;
   }
   return fail(
