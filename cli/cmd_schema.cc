@@ -123,7 +123,8 @@ class JsonSchema {
       case ValueKind::Number:
         out["type"] = Json::array({"string", "number", "null"});
         if (field.type.unit != ir::kNone) about += ", in " + schema_.units[at(field.type.unit)].name;
-        about += ", " + std::to_string(field.type.scale) + " digits after the point; as text where exactness matters";
+        about += ", " + std::to_string(field.type.scale) + (field.type.scale == 1 ? " digit" : " digits") +
+                 " after the point; as text where exactness matters";
         if (field.bounded)
           about += ", from " + format_decimal(field.lo, field.type.scale) + " to " +
                    format_decimal(field.hi, field.type.scale);

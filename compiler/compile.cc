@@ -19,6 +19,12 @@ namespace {
 
 constexpr std::size_t kMaxErrors = 100;
 
+// A carriage return alone ends a line too: a comment must not swallow what stands behind it.
+void end_lines(std::string* text) {
+  for (std::size_t i = text->find('\r'); i != std::string::npos; i = text->find('\r', i + 1))
+    if (i + 1 == text->size() || (*text)[i + 1] != '\n') (*text)[i] = '\n';
+}
+
 // One file on its way from text to tree.
 struct Source {
   RuleFile file;
@@ -87,6 +93,7 @@ class Compilation {
   void scan(RuleFile file, bool is_prelude) {
     Source& source = sources_.emplace_back();
     source.prelude = is_prelude;
+    end_lines(&file.text);
     source.id = compiled_.sources.add(file.name, file.text);
     source.file = std::move(file);
     source.scanned = syntax::scan(compiled_.sources, source.id, &diagnostics_);

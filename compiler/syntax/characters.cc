@@ -75,8 +75,10 @@ bool check_characters(std::string_view text, std::string_view name, FileId file,
     std::size_t length = 1;
     const std::uint32_t point = c < 0x80 ? c : decode(text, i, &length);
     if (point == kInvalid) {
-      diagnostics->add(Code::SourceUnreadable, {file, at, at + 1},
-                       {std::string(name), "byte " + std::to_string(i) + " is not UTF-8"});
+      diagnostics
+          ->add(Code::SourceUnreadable, {file, at, at + 1},
+                {std::string(name), "byte " + std::to_string(i) + " is not UTF-8"})
+          .help = "save the file as UTF-8";
       return false;
     }
     if ((c < 0x20 || c >= 0x80) && is_deceptive(text, i)) {

@@ -96,7 +96,10 @@ class FileParser {
         return false;
       }
       if (i - begin <= most) continue;
-      diagnostics_->add(Code::SentenceTooLong, cover(raw[begin].span, raw[begin].span), {std::to_string(most)});
+      diagnostics_
+          ->add(Code::SentenceTooLong, cover(raw[begin].span, raw[begin].span),
+                {sentences ? "sentence" : "declaration", std::to_string(most)})
+          .help = sentences ? "divide it into paragraphs" : "take its values from a file: from file \"….csv\"";
       return false;
     }
     if (raw[unit.end - 1].kind == Tok::FullStop) return true;

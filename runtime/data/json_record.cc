@@ -218,8 +218,8 @@ class Decoder {
           case DecimalError::kNotANumber:
             return fail(path, to_text(*value) + " is not a number");
           case DecimalError::kTooManyPlaces:
-            return fail(path,
-                        value->text + " has more than " + std::to_string(field.type.scale) + " digits after the point");
+            return fail(path, value->text + " has more than " + std::to_string(field.type.scale) +
+                                  (field.type.scale == 1 ? " digit" : " digits") + " after the point");
           case DecimalError::kOverflow:
             return fail(path, value->text + " is too large");
         }

@@ -90,7 +90,8 @@ std::string why_inexact(DecimalError error, const Node& node, int scale) {
   if (error == DecimalError::kOverflow) return fmt::format("{} is too large", describe(node));
   if (scale < 0)
     return fmt::format("{} is not a whole multiple of 10^{}; it would have to be rounded", describe(node), -scale);
-  return fmt::format("{} has more than {} digits after the point; it would have to be rounded", describe(node), scale);
+  return fmt::format("{} has more than {} {} after the point; it would have to be rounded", describe(node), scale,
+                     scale == 1 ? "digit" : "digits");
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ Status RowStream::check_columns() {
   for (const auto& [to, from] : options_.renames)
     if (from.find('.') == std::string::npos && !has({keys_->intern(to)}) && contents_ == Contents::Shipments &&
         next_file_ == 1)
-      notes_->push_back(fmt::format("--map {}={}: there is no column {} in {}", to, from, from, file));
+      return Failure{fmt::format("--map {}={}: there is no column {} in {}", to, from, from, file), 2};
   const bool nested = !plan_.lines().path.empty() && has(plan_.lines().path);
   if (!has({plan_.shipment_id})) return missing("shipment_id");
   if (!nested && contents_ != Contents::Headers && !has({plan_.line_no})) return missing("line_no");
