@@ -87,7 +87,7 @@ Id Law::declare(Said& said, ProvisionKind kind, Id subject, Id decides, Id value
   p.span = said.tree()[said.sentence].span;
   program().provisions.push_back(std::move(p));
   said.provisions.push_back(id);
-  work_.provisions.emplace(said.citation, id);
+  work_.provisions.add(said.citation, id);
   said_of_[id] = static_cast<std::size_t>(&said - said_.data());
   if (decides != kNone) {
     program().decided[static_cast<std::size_t>(decides)].provisions.push_back(id);

@@ -42,10 +42,9 @@ void Law::displace_said(const Said& said) {
     const bool except = t.kind(lead) == Kind::LeadExcept;
     if (!except && t.kind(lead) != Kind::LeadNotwithstanding) continue;
     for (const std::string& citation : cited(said, lead)) {
-      bool any = false, there = false;
-      for (const auto& [at, other] : work_.provisions) {
-        if (!ir::citation_under(at, citation)) continue;
-        there = true;
+      bool any = false;
+      const Ids under = work_.provisions.under(citation);
+      for (const Id other : under) {
         if (std::find(said.provisions.begin(), said.provisions.end(), other) != said.provisions.end()) continue;
         for (const Id own : said.provisions) {
           if (!same_matter(provision(own), provision(other))) continue;
@@ -59,10 +58,10 @@ void Law::displace_said(const Said& said) {
       const ir::Provision& own = provision(said.provisions[0]);
       const std::string what =
           own.decides == kNone ? "the same" : "the " + program().decided[static_cast<std::size_t>(own.decides)].name;
-      if (!there && work_.paragraphs.count(citation) != 0)
+      if (under.empty() && work_.paragraphs.count(citation) != 0)
         report(Code::DisplacesParagraph, t[lead].span, {ir::citation_words(citation)}).help =
             "a paragraph that is only a condition is used (\"when paragraph … is met\"), never displaced";
-      else if (!there)
+      else if (under.empty())
         report(Code::UnknownCitation, t[lead].span, {ir::citation_words(citation)});
       else
         report(Code::DisplacesNothing, t[lead].span, {ir::citation_words(citation), what});

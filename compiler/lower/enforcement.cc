@@ -91,11 +91,8 @@ void Law::apply_enforcement() {
     walk(at.node);
     for (const std::string& citation : citations) {
       std::map<Id, Ids> by_subject;
-      for (const auto& [where, id] : work_.provisions) {
-        const ir::Provision& p = provision(id);
-        if (ir::citation_under(where, citation) && !said_[said_of_[id]].enforcement)
-          by_subject[p.subject].push_back(id);
-      }
+      for (const Id id : work_.provisions.under(citation))
+        if (!said_[said_of_[id]].enforcement) by_subject[provision(id).subject].push_back(id);
       if (by_subject.empty()) report(Code::UnknownCitation, t[at.node].span, {ir::citation_words(citation)});
       for (const auto& [subject, ids] : by_subject) {
         ir::Provision bar;

@@ -237,10 +237,9 @@ void Law::standings() {
 void Law::check_overcome(const Said& said) {
   for (const std::string& citation : names_[said.provisions[0]].citations) {
     const auto requires_it = [&](const ir::Requirement& r) { return ir::citation_under(r.citation, citation); };
-    const auto stands = [&](const auto& at) { return ir::citation_under(at.first, citation); };
     const auto& requirements = program().licensing.requirements;
     if (std::any_of(requirements.begin(), requirements.end(), requires_it)) continue;
-    if (std::none_of(work_.provisions.begin(), work_.provisions.end(), stands)) continue;
+    if (!work_.provisions.any_under(citation)) continue;
     report(Code::OvercomesNothing, said.tree()[said.body].span,
            {said.tree()[said.body].text, ir::citation_words(citation)})
         .help = "name the provision that says \"A license is required …\"";

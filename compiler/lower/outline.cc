@@ -193,9 +193,8 @@ void Law::note_paragraph(const Said& place, NodeId node, const std::string& cita
   source.version = place.version;
   source.sentence = sentence;
   source.period = place.period;
+  if (!work_.paragraphs.contains(citation)) work_.paragraph_order.push_back(citation);
   work_.paragraphs.emplace(citation, source);
-  auto& order = work_.paragraph_order;
-  if (std::find(order.begin(), order.end(), citation) == order.end()) order.push_back(citation);
 }
 
 // Statements of a section, version or paragraph. "For each …" reaches from its sentence to the end of the paragraph.

@@ -86,13 +86,11 @@ void Law::read_bar(Said& said) {
       continue;
     }
     const std::string citation = absolute(said, kid);
-    for (const auto& [at, id] : work_.provisions)
-      if (ir::citation_under(at, citation)) targets.push_back(id);
+    for (const Id id : work_.provisions.under(citation)) targets.push_back(id);
   }
   if (!cited_any)  // this paragraph
-    for (const auto& [at, id] : work_.provisions)
-      if (ir::citation_under(at, said.citation) && provision(id).period.from <= said.period.through &&
-          said.period.from <= provision(id).period.through)
+    for (const Id id : work_.provisions.under(said.citation))
+      if (provision(id).period.from <= said.period.through && said.period.from <= provision(id).period.through)
         targets.push_back(id);
 
   // "does not apply to LPP": a foreclosure spares that exception.

@@ -179,14 +179,9 @@ Id Reader::paragraph_met(const Context& context, const std::string& citation, Sp
 
 // The conditions of the provisions at or below a citation: liveness, scope and test of any.
 Id Reader::provisions_met(const Context& context, const std::string& citation, Span span) {
-  Ids found;
-  Id subject = kNone;
-  for (const auto& [at, id] : work_.provisions)
-    if (ir::citation_under(at, citation)) {
-      found.push_back(id);
-      subject = work_.program().provisions[static_cast<std::size_t>(id)].subject;
-    }
+  const Ids found = work_.provisions.under(citation);
   if (found.empty()) return kNone;
+  const Id subject = work_.program().provisions[static_cast<std::size_t>(found.back())].subject;
   for (const Id id : found)
     if (work_.program().provisions[static_cast<std::size_t>(id)].subject != subject) return kNone;
   const Id set = nodes().build().provision_set(found);

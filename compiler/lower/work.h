@@ -10,6 +10,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/lower/nodes.h"
 #include "compiler/lower/refs.h"
+#include "core/ir/citation_index.h"
 
 namespace licet::lower {
 
@@ -61,7 +62,7 @@ struct Work {
   // Paragraphs that a sentence uses as conditions.
   std::set<std::string> used_as_condition;
   // Provisions by citation, in order.
-  std::multimap<std::string, Id> provisions;
+  ir::CitationIndex provisions;
   bool programs_ready = false;  // used and claimed exceptions have their conditions
 
   std::map<std::size_t, Meaning> meanings;         // by index of the definition

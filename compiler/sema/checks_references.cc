@@ -6,6 +6,7 @@
 
 #include "compiler/sema/checks.h"
 #include "core/base/nearest.h"
+#include "core/ir/citation_index.h"
 
 namespace licet::sema {
 namespace {
@@ -40,7 +41,7 @@ class References {
 
   // Every citation that a section, its paragraphs and its list items have.
   void collect(ast::NodeId node, const std::string& citation) {
-    citations_.insert(citation);
+    if (citations_.insert(citation).second) index_.add(citation, ir::kNone);
     for (const ast::NodeId kid : at(node).kids) {
       const bool labelled =
           (at(kid).kind == ast::Kind::Paragraph || at(kid).kind == ast::Kind::Item) && !at(kid).text.empty();
@@ -107,9 +108,7 @@ class References {
     if (cited.flags & (ast::kRelative | ast::kEccn)) return;
     if (cited.text.empty() || cited.text[0] < '0' || cited.text[0] > '9') return;
     if (citations_.contains(cited.text)) return;
-    const auto below = std::any_of(citations_.begin(), citations_.end(),
-                                   [&](const std::string& known) { return ir::citation_under(known, cited.text); });
-    if (below) return;
+    if (index_.any_under(cited.text)) return;
     Nearest nearest(cited.text);
     for (const std::string& known : citations_) nearest.consider(known);
     diagnostics_->add(Code::UnknownCitation, cited.span, {ir::citation_words(cited.text)}).help =
@@ -121,6 +120,7 @@ class References {
   Diagnostics* diagnostics_;
   const ast::Tree* tree_ = nullptr;
   std::set<std::string> citations_;
+  ir::CitationIndex index_;                  // of them
   std::set<std::string> unknown_documents_;  // each is reported where it is first named
 };
 

@@ -256,6 +256,17 @@ bool citation_under(std::string_view citation, std::string_view reference) {
   return outer.size() <= inner.size() && std::equal(outer.begin(), outer.end(), inner.begin());
 }
 
+std::string citation_key(std::string_view citation) {
+  std::string out;
+  for (const Level& level : levels_of(citation)) {
+    out += static_cast<char>(level.kind);
+    for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(level.value >> shift & 0xff);
+    out += level.text;
+    out += '\0';  // no level is the beginning of another one
+  }
+  return out;
+}
+
 bool citation_less(std::string_view a, std::string_view b) {
   const std::vector<Level> x = levels_of(a);
   const std::vector<Level> y = levels_of(b);

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/ir/program.h"
+#include "core/ir/citation_index.h"
 
 namespace licet::ir {
 namespace {
@@ -121,6 +121,21 @@ TEST_CASE("citations: order does not depend on the locale") {
     CHECK(std::equal(shuffled.begin(), shuffled.end(), kOrdered.begin()));
   }
   std::setlocale(LC_ALL, before.c_str());
+}
+
+TEST_CASE("citations: keys say what is under what") {
+  ir::CitationIndex index;
+  for (std::size_t i = 0; i < kOrdered.size(); ++i) index.add(kOrdered[i], static_cast<ir::Id>(i));
+  for (const std::string& reference : kOrdered) {
+    std::vector<ir::Id> expected;
+    for (std::size_t i = 0; i < kOrdered.size(); ++i)
+      if (citation_under(kOrdered[i], reference)) expected.push_back(static_cast<ir::Id>(i));
+    std::sort(expected.begin(), expected.end(), [&](ir::Id a, ir::Id b) {
+      return kOrdered[static_cast<std::size_t>(a)] < kOrdered[static_cast<std::size_t>(b)];
+    });
+    CHECK(index.under(reference) == expected);
+    CHECK(index.any_under(reference) == !expected.empty());
+  }
 }
 
 TEST_CASE("citations: under") {
