@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include <dlfcn.h>
 #include <sys/resource.h>
 
 namespace {
@@ -126,12 +125,12 @@ void write_json(const std::string& path, int lines) {
   }
 }
 
-void read(const licet::io::IoTable& table, const licet::ir::Schema& schema, const std::string& path) {
+void read(const licet::ir::Schema& schema, const std::string& path) {
   licet::io::ReadOptions options;
   options.path = path;
   options.pass = {"*"};
   const std::clock_t start = std::clock();
-  auto reader = table.open_reader(schema, options);
+  auto reader = licet::io::open_reader(schema, options);
   if (!reader.ok()) {
     std::fprintf(stderr, "%s\n", reader.failure().message.c_str());
     std::exit(1);
@@ -163,15 +162,6 @@ void read(const licet::io::IoTable& table, const licet::ir::Schema& schema, cons
 int main(int argc, char** argv) {
   const int lines = argc > 1 ? std::atoi(argv[1]) : 200000;
   const std::string folder = argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
-  const char* build = std::getenv("LICET_BUILD_DIR");
-  void* module =
-      dlopen((std::string(build != nullptr ? build : "build") + "/lib/liblicet_io.so").c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (module == nullptr) {
-    std::fprintf(stderr, "%s; set LICET_BUILD_DIR\n", dlerror());
-    return 1;
-  }
-  using Entry = const licet::io::IoTable* (*)();
-  const licet::io::IoTable& table = *reinterpret_cast<Entry>(dlsym(module, "licet_io_table"))();
   const licet::ir::Schema schema = make_schema();
   if (lines > 0) {
     write_csv(folder + "/log.csv", lines);
@@ -179,6 +169,6 @@ int main(int argc, char** argv) {
   }
   for (const char* name : {"log.csv", "log.jsonl", "log.parquet", "nested.parquet", "log.csv.gz", "-"}) {
     const std::string path = std::string(name) == "-" ? name : folder + "/" + name;
-    if (std::filesystem::exists(path) || (path == "-" && argc > 3)) read(table, schema, path);
+    if (std::filesystem::exists(path) || (path == "-" && argc > 3)) read(schema, path);
   }
 }

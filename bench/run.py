@@ -72,8 +72,8 @@ def synthetic(provisions):
 
 RECORD = {
     "shipment_id": "S1", "export_date": "2025-06-02", "destination": "DE",
-    "parties": [{"roles": ["end_user"], "id": "E", "country": "DE"}, {"roles": ["purchaser"], "id": "P", "country": "FR"}],
-    "lines": [{"line_no": 1, "weight": "1.50", "grade": 500, "code_name": "x"}],
+    "party": [{"roles": ["end_user"], "id": "E", "country": "DE"}, {"roles": ["purchaser"], "id": "P", "country": "FR"}],
+    "line": [{"line_no": 1, "weight": "1.50", "grade": 500, "code_name": "x"}],
 }
 
 
@@ -81,7 +81,7 @@ def once(command, env=None):
     start = time.perf_counter()
     done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     seconds = time.perf_counter() - start
-    if done.returncode not in (0, 1, 4):
+    if done.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stderr.decode()[-2000:]}")
     return seconds
 

@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/io_module.h"
+#include "cli/share_folder.h"
 #include "cli/terminal.h"
 #include "compiler/compile.h"
 

@@ -7,7 +7,6 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/io_module.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/rulebook.h"
@@ -118,9 +117,7 @@ int RunCommand::run() {
   if (!reading.ok()) return fail(reading.failure());
   const Result<io::Format> writing = output_format();
   if (!writing.ok()) return fail(writing.failure());
-  const Result<const io::IoTable*> module = open_io_module();
-  if (!module.ok()) return fail(module.failure());
-  Result<std::unique_ptr<io::Reader>> reader = module.value()->open_reader(program.schema, reading.value());
+  Result<std::unique_ptr<io::Reader>> reader = io::open_reader(program.schema, reading.value());
   if (!reader.ok()) return fail(reader.failure());
 
   Progress progress(!quiet && is_terminal(STDERR_FILENO));
@@ -140,11 +137,11 @@ int RunCommand::run() {
     out.format = writing.value();
     out.columns = output_columns(layout, options.reader->passed_columns(), &options.passed);
     out.metadata = metadata(program, parameters.value());
-    Result<std::unique_ptr<io::Writer>> opened = module.value()->open_writer(out);
+    Result<std::unique_ptr<io::Writer>> opened = io::open_writer(out);
     if (!opened.ok()) return fail(opened.failure());
     writer = std::move(opened.value());
     if (output != "-") {
-      Result<std::unique_ptr<io::Writer>> beside = module.value()->open_writer(io::reject_options(output + ".rejects"));
+      Result<std::unique_ptr<io::Writer>> beside = io::open_writer(io::reject_options(output + ".rejects"));
       if (!beside.ok()) return fail(beside.failure());
       rejects = std::move(beside.value());
       remove_on_second_interrupt(partial_of(output));

@@ -3,9 +3,10 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
-#include "cli/io_module.h"
 #include "runtime/data/json_record.h"
+#include "runtime/io/io.h"
 
 namespace licet::cli {
 namespace {
@@ -43,11 +44,9 @@ Status from_json(const ir::Schema& schema, const std::string& path, const std::s
 
 Status from_log(const ir::Schema& schema, const std::string& path, std::optional<std::uint64_t> row,
                 const std::string& line_no, ChosenLine* out) {
-  const Result<const io::IoTable*> module = open_io_module();
-  if (!module.ok()) return module.failure();
   io::ReadOptions options;
   options.path = path;
-  Result<std::unique_ptr<io::Reader>> reader = module.value()->open_reader(schema, options);
+  Result<std::unique_ptr<io::Reader>> reader = io::open_reader(schema, options);
   if (!reader.ok()) return reader.failure();
   io::Batch batch;
   std::uint64_t last = 0;

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "cli/io_module.h"
+#include "cli/share_folder.h"
 #include "cli/terminal.h"
 
 namespace licet::cli {

@@ -13,7 +13,7 @@ foreach(source IN LISTS bench_sources)
   add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
   target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(bench_${name} PRIVATE licet_warnings)
-  licet_link(bench_${name} PRIVATE licet_compiler licet_runtime licet_data licet_core
+  licet_link(bench_${name} PRIVATE licet_compiler licet_runtime licet_io licet_data licet_core
     nlohmann_json::nlohmann_json)
   set_target_properties(bench_${name} PROPERTIES
     OUTPUT_NAME ${name}

@@ -20,8 +20,8 @@ function(licet_test_program name)
   licet_link(${name} PRIVATE licet_compiler licet_runtime licet_data licet_core
     nlohmann_json::nlohmann_json)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${LICET_TEST_BIN})
-  if(TARGET licet_io)
-    add_dependencies(${name} licet_io)
+  if(TARGET licet_arrow)
+    add_dependencies(${name} licet_arrow)
   endif()
 endfunction()
 

@@ -1,17 +1,14 @@
 #include "runtime/io/bytes.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
-#include <arrow/buffer.h>
-#include <arrow/io/compressed.h>
-#include <arrow/io/file.h>
-#include <arrow/util/compression.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "runtime/io/module.h"
 
 namespace licet::io {
 
@@ -20,109 +17,29 @@ namespace {
 constexpr std::size_t kHead = 4096;
 constexpr std::size_t kChunk = 1u << 20;
 
-arrow::Status system_error(const char* what) { return arrow::Status::IOError(what, ": ", std::strerror(errno)); }
-
-// A file descriptor as a stream, read strictly forward; a prefix read before comes first.
-class FdStream : public arrow::io::InputStream {
- public:
-  FdStream(int fd, bool owned, std::shared_ptr<ByteCount> count) : fd_(fd), owned_(owned), count_(std::move(count)) {}
-  ~FdStream() override {
-    if (owned_) ::close(fd_);
-  }
-  arrow::Status Close() override {
-    closed_ = true;
-    return arrow::Status::OK();
-  }
-  bool closed() const override { return closed_; }
-  arrow::Result<std::int64_t> Tell() const override { return position_; }
-  arrow::Result<std::int64_t> Read(std::int64_t n, void* out) override {
-    char* to = static_cast<char*>(out);
-    std::int64_t done = 0;
-    while (done < n) {
-      const ssize_t got = ::read(fd_, to + done, static_cast<std::size_t>(n - done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return system_error("read");
-      if (got == 0) break;
-      done += got;
-      count_->read += static_cast<std::uint64_t>(got);
-    }
-    position_ += done;
-    return done;
-  }
-  arrow::Result<std::shared_ptr<arrow::Buffer>> Read(std::int64_t n) override {
-    ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateResizableBuffer(n));
-    ARROW_ASSIGN_OR_RAISE(const std::int64_t got, Read(n, buffer->mutable_data()));
-    ARROW_RETURN_NOT_OK(buffer->Resize(got));
-    return std::shared_ptr<arrow::Buffer>(std::move(buffer));
-  }
-
- private:
-  int fd_;
-  bool owned_;
-  bool closed_ = false;
-  std::int64_t position_ = 0;
-  std::shared_ptr<ByteCount> count_;
-};
-
-// Gives back what was read of a stream to look at it.
-class Replayed : public arrow::io::InputStream {
- public:
-  Replayed(std::string head, std::shared_ptr<arrow::io::InputStream> rest)
-      : head_(std::move(head)), rest_(std::move(rest)) {}
-  arrow::Status Close() override { return rest_->Close(); }
-  bool closed() const override { return rest_->closed(); }
-  arrow::Result<std::int64_t> Tell() const override { return position_; }
-  arrow::Result<std::int64_t> Read(std::int64_t n, void* out) override {
-    std::int64_t done = 0;
-    if (at_ < head_.size()) {
-      done = std::min<std::int64_t>(n, static_cast<std::int64_t>(head_.size() - at_));
-      std::memcpy(out, head_.data() + at_, static_cast<std::size_t>(done));
-      at_ += static_cast<std::size_t>(done);
-    }
-    if (done < n) {
-      ARROW_ASSIGN_OR_RAISE(const std::int64_t got, rest_->Read(n - done, static_cast<char*>(out) + done));
-      done += got;
-    }
-    position_ += done;
-    return done;
-  }
-  arrow::Result<std::shared_ptr<arrow::Buffer>> Read(std::int64_t n) override {
-    ARROW_ASSIGN_OR_RAISE(auto buffer, arrow::AllocateResizableBuffer(n));
-    ARROW_ASSIGN_OR_RAISE(const std::int64_t got, Read(n, buffer->mutable_data()));
-    ARROW_RETURN_NOT_OK(buffer->Resize(got));
-    return std::shared_ptr<arrow::Buffer>(std::move(buffer));
-  }
-
- private:
-  std::string head_;
-  std::size_t at_ = 0;
-  std::int64_t position_ = 0;
-  std::shared_ptr<arrow::io::InputStream> rest_;
-};
-
-Failure failed(const std::string& name, const arrow::Status& status) {
-  std::string text = status.message();
-  if (const auto line = text.find('\n'); line != std::string::npos) text.resize(line);
-  return {fmt::format("{}: cannot be read: {}", name, text), 4};
+Packing packing_of(std::string_view head) {
+  if (head.starts_with("\x1f\x8b")) return Packing::Gzip;
+  if (head.starts_with("\x28\xb5\x2f\xfd")) return Packing::Zstd;
+  return Packing::None;
 }
 
-arrow::Result<std::string> read_up_to(arrow::io::InputStream* stream, std::size_t n) {
-  std::string text(n, '\0');
+Result<std::size_t> read_fully(ByteSource* source, char* out, std::size_t n) {
   std::size_t done = 0;
   while (done < n) {
-    ARROW_ASSIGN_OR_RAISE(const std::int64_t got,
-                          stream->Read(static_cast<std::int64_t>(n - done), text.data() + done));
-    if (got == 0) break;
-    done += static_cast<std::size_t>(got);
+    const Result<std::size_t> got = source->read(out + done, n - done);
+    if (!got.ok()) return got.failure();
+    if (got.value() == 0) break;
+    done += got.value();
   }
-  text.resize(done);
-  return text;
+  return done;
 }
 
-arrow::Compression::type packing_of(std::string_view head) {
-  if (head.starts_with("\x1f\x8b")) return arrow::Compression::GZIP;
-  if (head.starts_with("\x28\xb5\x2f\xfd")) return arrow::Compression::ZSTD;
-  return arrow::Compression::UNCOMPRESSED;
+Result<std::string> read_up_to(ByteSource* source, std::size_t n) {
+  std::string text(n, '\0');
+  const Result<std::size_t> got = read_fully(source, text.data(), n);
+  if (!got.ok()) return got.failure();
+  text.resize(got.value());
+  return text;
 }
 
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
@@ -135,87 +52,44 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
 
 Result<std::unique_ptr<Bytes>> Bytes::open(const std::string& path) {
   auto bytes = std::make_unique<Bytes>();
-  bytes->path_ = path;
   bytes->name_ = path == "-" ? "standard input" : path;
-  bytes->count_ = std::make_shared<ByteCount>();
+  bytes->read_ = std::make_shared<std::uint64_t>(0);
   int fd = STDIN_FILENO;
   if (path != "-") {
     fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
       return Failure{fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)), errno == ENOENT ? 2 : 4};
   }
-  std::shared_ptr<arrow::io::InputStream> raw = std::make_shared<FdStream>(fd, path != "-", bytes->count_);
+  std::unique_ptr<ByteSource> source = descriptor_source(fd, path != "-", bytes->read_);
   struct stat info{};
   if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
-    bytes->count_->total = static_cast<std::uint64_t>(info.st_size);
-    bytes->plain_ = path != "-";
+    bytes->total_ = static_cast<std::uint64_t>(info.st_size);
+    if (path != "-") bytes->plain_path_ = path;
   }
-  auto head = read_up_to(raw.get(), kHead);
-  if (!head.ok()) return failed(bytes->name_, head.status());
-  const auto packing = packing_of(*head);
-  std::shared_ptr<arrow::io::InputStream> stream = std::make_shared<Replayed>(*head, raw);
-  if (packing != arrow::Compression::UNCOMPRESSED) {
-    bytes->plain_ = false;
-    auto codec = arrow::util::Codec::Create(packing);
-    if (!codec.ok()) return failed(bytes->name_, codec.status());
-    auto unpacked = arrow::io::CompressedInputStream::Make(codec->get(), stream);
-    if (!unpacked.ok()) return failed(bytes->name_, unpacked.status());
-    head = read_up_to(unpacked->get(), kHead);
-    if (!head.ok()) return failed(bytes->name_, head.status());
-    stream = std::make_shared<Replayed>(*head, *unpacked);
+  Result<std::string> head = read_up_to(source.get(), kHead);
+  if (!head.ok()) return bytes->failed(head.failure().message);
+  source = replayed(head.value(), std::move(source));
+  if (const Packing packing = packing_of(head.value()); packing != Packing::None) {
+    bytes->plain_path_.clear();
+    const Result<const ArrowTable*> module = arrow_module();
+    if (!module.ok()) return module.failure();
+    auto unpacked = module.value()->unpack(packing, std::move(source));
+    if (!unpacked.ok()) return bytes->failed(unpacked.failure().message);
+    head = read_up_to(unpacked.value().get(), kHead);
+    if (!head.ok()) return bytes->failed(head.failure().message);
+    source = replayed(head.value(), std::move(unpacked.value()));
   }
-  bytes->head_ = std::move(*head);
-  bytes->stream_ = std::move(stream);
+  bytes->head_ = std::move(head.value());
+  bytes->source_ = std::move(source);
   return bytes;
 }
 
+Failure Bytes::failed(const std::string& why) const { return {fmt::format("{}: cannot be read: {}", name_, why), 4}; }
+
 Result<std::size_t> Bytes::read(char* out, std::size_t n) {
-  std::size_t done = 0;
-  while (done < n) {
-    auto got = stream_->Read(static_cast<std::int64_t>(n - done), out + done);
-    if (!got.ok()) return failed(name_, got.status());
-    if (*got == 0) break;
-    done += static_cast<std::size_t>(*got);
-  }
-  return done;
-}
-
-std::shared_ptr<arrow::io::InputStream> Bytes::stream() { return stream_; }
-
-Result<std::shared_ptr<arrow::io::RandomAccessFile>> Bytes::random_access() {
-  if (plain_) {
-    auto file = arrow::io::ReadableFile::Open(path_);
-    if (!file.ok()) return failed(name_, file.status());
-    return std::shared_ptr<arrow::io::RandomAccessFile>(*file);
-  }
-  const char* folder = std::getenv("TMPDIR");
-  std::string place = fmt::format("{}/licet-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
-  const int fd = ::mkostemp(place.data(), O_CLOEXEC);
-  if (fd < 0)
-    return Failure{fmt::format("{}: no temporary file in {}: {}; set TMPDIR", name_, place, std::strerror(errno)), 4};
-  ::unlink(place.c_str());
-  std::vector<char> chunk(kChunk);
-  for (;;) {
-    auto got = read(chunk.data(), chunk.size());
-    if (!got.ok()) {
-      ::close(fd);
-      return got.failure();
-    }
-    if (got.value() == 0) break;
-    for (std::size_t done = 0; done < got.value();) {
-      const ssize_t put = ::write(fd, chunk.data() + done, got.value() - done);
-      if (put < 0 && errno != EINTR) {
-        const std::string why = std::strerror(errno);
-        ::close(fd);
-        return Failure{fmt::format("{}: the temporary copy in {} cannot be written: {}; set TMPDIR", name_, place, why),
-                       4};
-      }
-      if (put > 0) done += static_cast<std::size_t>(put);
-    }
-  }
-  auto file = arrow::io::ReadableFile::Open(fd);
-  if (!file.ok()) return failed(name_, file.status());
-  return std::shared_ptr<arrow::io::RandomAccessFile>(*file);
+  Result<std::size_t> got = read_fully(source_.get(), out, n);
+  if (!got.ok()) return failed(got.failure().message);
+  return got;
 }
 
 Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format wanted) {

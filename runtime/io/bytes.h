@@ -1,6 +1,5 @@
 // The bytes of one input file or of standard input, unpacked if they are gzip or zstd, with a look at the first of them
-// for telling the format. Made and owned by a row source; not thread-safe. Arrow failures become Failures that name the
-// file.
+// for telling the format. Made and owned by a row source; not thread-safe. Failures name the file.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include <arrow/io/interfaces.h>
-
 #include "core/base/result.h"
 #include "runtime/io/io.h"
+#include "runtime/io/stream.h"
 
 namespace licet::io {
 
@@ -27,21 +25,22 @@ class Bytes {
 
   const std::string& name() const { return name_; }  // for messages
   std::string_view head() const { return head_; }    // first bytes, still to be read
-  ByteCount count() const { return *count_; }
+  ByteCount count() const { return {*read_, total_}; }
+  const std::string& plain_path() const { return plain_path_; }  // of a regular file that is not packed; else empty
+  Failure failed(const std::string& why) const;
 
   // Fills as much as there is; fewer than n only at the end.
   Result<std::size_t> read(char* out, std::size_t n);
-  std::shared_ptr<arrow::io::InputStream> stream();
-  // For formats read from the end. What is no plain file is copied to a temporary one first.
-  Result<std::shared_ptr<arrow::io::RandomAccessFile>> random_access();
+  // All of it from the start, if nothing was read; read() must not be called any more.
+  std::unique_ptr<ByteSource> take_source() { return std::move(source_); }
 
  private:
   std::string name_;
-  std::string path_;
+  std::string plain_path_;
   std::string head_;
-  bool plain_ = false;  // a regular file that is not packed
-  std::shared_ptr<ByteCount> count_;
-  std::shared_ptr<arrow::io::InputStream> stream_;
+  std::shared_ptr<std::uint64_t> read_;
+  std::uint64_t total_ = 0;
+  std::unique_ptr<ByteSource> source_;
 };
 
 // By content and name; Failure for what is not read (workbooks, UTF-16).

@@ -1,7 +1,6 @@
-// Reading shipment logs and writing decisions. This header is all that the rest of the program knows of runtime/io,
-// which is the module liblicet_io.so (Arrow C++ lives only there) and is opened by cli/io_module.h when a command needs
-// files. The caller owns readers, writers and batches; the ir::Schema must outlive its readers. A Reader or Writer is
-// used by one thread at a time; a filled Batch is independent of its reader. No exception leaves the module.
+// Reading shipment logs and writing decisions. This header is all that the rest of the program knows of runtime/io. The
+// caller owns readers, writers and batches; the ir::Schema must outlive its readers. A Reader or Writer is used by one
+// thread at a time; a filled Batch is independent of its reader. No exception leaves the module.
 #pragma once
 
 #include <cstdint>
@@ -166,13 +165,7 @@ inline std::vector<Value> reject_row(const Reject& reject, const std::string& fi
           Value::of_text(reject.reason)};
 }
 
-struct IoTable {
-  std::uint32_t version;  // kIoTableVersion; the program refuses a module of another version
-  Result<std::unique_ptr<Reader>> (*open_reader)(const ir::Schema& schema, const ReadOptions& options);
-  Result<std::unique_ptr<Writer>> (*open_writer)(const WriteOptions& options);
-};
-inline constexpr std::uint32_t kIoTableVersion = 1;
+Result<std::unique_ptr<Reader>> open_reader(const ir::Schema& schema, const ReadOptions& options);
+Result<std::unique_ptr<Writer>> open_writer(const WriteOptions& options);
 
 }  // namespace licet::io
-
-extern "C" const licet::io::IoTable* licet_io_table();

@@ -1,85 +1,39 @@
-// The one symbol of liblicet_io.so. Whatever a third party throws ends here.
-#include <exception>
-#include <new>
+#include "runtime/io/module.h"
+
+#include <climits>
 #include <string>
 
-#include "runtime/io/io.h"
-#include "runtime/io/reader.h"
-#include "runtime/io/writer.h"
+#include <dlfcn.h>
+#include <unistd.h>
 
 namespace licet::io {
-
 namespace {
 
-template <typename T, typename F>
-Result<T> guarded(const std::string& path, const F& body) {
-  try {
-    return body();
-  } catch (const std::bad_alloc&) {
-    return Failure{path + ": not enough memory", 4};
-  } catch (const std::exception& error) {
-    return Failure{path + ": " + error.what(), 4};
-  }
-}
+constexpr int kIncomplete = 70;  // exit code: the installation is not whole
 
-// Passes calls on; an exception becomes a Failure.
-class GuardedReader : public Reader {
- public:
-  GuardedReader(std::unique_ptr<LogReader> reader, std::string path)
-      : reader_(std::move(reader)), path_(std::move(path)) {}
-  Result<bool> next(Batch* batch) override {
-    return guarded<bool>(path_, [&] { return reader_->next(batch); });
-  }
-  const std::vector<Column>& passed_columns() const override { return reader_->passed_columns(); }
-  const std::vector<std::string>& files() const override { return reader_->files(); }
-  Progress progress() const override { return reader_->progress(); }
-  std::vector<std::string> take_notes() override { return reader_->take_notes(); }
-
- private:
-  std::unique_ptr<LogReader> reader_;
-  std::string path_;
-};
-
-class GuardedWriter : public Writer {
- public:
-  GuardedWriter(std::unique_ptr<Writer> writer, std::string path)
-      : writer_(std::move(writer)), path_(std::move(path)) {}
-  Status write(const std::vector<Value>& row) override {
-    return guarded<licet::Unit>(path_, [&] { return writer_->write(row); });
-  }
-  void set_metadata(std::string key, std::string value) override {
-    writer_->set_metadata(std::move(key), std::move(value));
-  }
-  Status close() override {
-    return guarded<licet::Unit>(path_, [&] { return writer_->close(); });
-  }
-
- private:
-  std::unique_ptr<Writer> writer_;
-  std::string path_;
-};
-
-Result<std::unique_ptr<Reader>> open_reader(const ir::Schema& schema, const ReadOptions& options) {
-  return guarded<std::unique_ptr<Reader>>(options.path, [&]() -> Result<std::unique_ptr<Reader>> {
-    auto reader = std::make_unique<LogReader>(schema, options);
-    if (auto status = reader->open(); !status.ok()) return status.failure();
-    return std::unique_ptr<Reader>(std::make_unique<GuardedReader>(std::move(reader), options.path));
-  });
-}
-
-Result<std::unique_ptr<Writer>> open_writer(const WriteOptions& options) {
-  return guarded<std::unique_ptr<Writer>>(options.path, [&]() -> Result<std::unique_ptr<Writer>> {
-    auto writer = make_writer(options);
-    if (!writer.ok()) return writer.failure();
-    return std::unique_ptr<Writer>(std::make_unique<GuardedWriter>(std::move(writer.value()), options.path));
-  });
+Result<const ArrowTable*> open() {
+  char path[PATH_MAX];
+  const ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  const std::string program(path, size > 0 ? static_cast<std::size_t>(size) : 0);
+  const std::string file = program.substr(0, program.rfind('/') + 1) + "../lib/liblicet_arrow.so";
+  void* module = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
+  if (module == nullptr)
+    return Failure{"cannot open the module for Parquet, Arrow and packed files: " + std::string(dlerror()) +
+                       "; install licet with its lib folder",
+                   kIncomplete};
+  using Entry = const ArrowTable* (*)();
+  const auto entry = reinterpret_cast<Entry>(dlsym(module, "licet_arrow_table"));
+  const ArrowTable* table = entry == nullptr ? nullptr : entry();
+  if (table == nullptr || table->version != kArrowTableVersion)
+    return Failure{file + " is of another version than this program; install both together", kIncomplete};
+  return table;
 }
 
 }  // namespace
 
-}  // namespace licet::io
-
-extern "C" __attribute__((visibility("default"))) const licet::io::IoTable* licet_io_table() {
-  static const licet::io::IoTable table{licet::io::kIoTableVersion, licet::io::open_reader, licet::io::open_writer};
-  return &table;
+Result<const ArrowTable*> arrow_module() {
+  static const Result<const ArrowTable*> table = open();
+  return table;
 }
+
+}  // namespace licet::io

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "runtime/io/decode.h"
+#include "runtime/io/module.h"
 
 namespace licet::io {
 
@@ -57,9 +58,11 @@ Result<bool> RowStream::open_next() {
         case Format::Parquet:
         case Format::ArrowFile:
         case Format::ArrowStream:
-          return open_arrow(std::move(bytes.value()), format.value(), context);
+          break;
       }
-      return Failure{"unknown format", 70};
+      const Result<const ArrowTable*> module = arrow_module();
+      if (!module.ok()) return module.failure();
+      return module.value()->open_rows(std::move(bytes.value()), format.value(), context);
     }();
     if (!source.ok()) return source.failure();
     source_ = std::move(source.value());

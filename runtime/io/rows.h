@@ -1,4 +1,4 @@
-// A file as a sequence of rows, each a tree. One implementation per format: csv_rows, json_rows, arrow_rows. The row
+// A file as a sequence of rows, each a tree. Implementations: csv_rows, json_rows, runtime/arrow. The row
 // (tree and texts) is valid until the next call. Errors that concern one row come as a row with `problem`; a Failure
 // ends the file.
 #pragma once
@@ -55,7 +55,6 @@ struct SourceContext {
 
 Result<std::unique_ptr<RowSource>> open_csv(std::unique_ptr<Bytes> bytes, Format format, const SourceContext& context);
 Result<std::unique_ptr<RowSource>> open_json(std::unique_ptr<Bytes> bytes, const SourceContext& context);
-Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format,
-                                              const SourceContext& context);
+// Other formats: ArrowTable::open_rows.
 
 }  // namespace licet::io

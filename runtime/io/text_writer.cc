@@ -44,10 +44,9 @@ class TextWriter : public FileWriter {
 
  private:
   Status flush() {
-    const auto status = file_.stream()->Write(buffer_.data(), static_cast<std::int64_t>(buffer_.size()));
+    Status status = file_.write(buffer_.data(), buffer_.size());
     buffer_.clear();
-    if (!status.ok()) return file_.failed(status);
-    return licet::Unit{};
+    return status;
   }
 
   void add_cell(std::string_view text) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
-#include <arrow/util/utf8.h>
 #include <fmt/format.h>
 
 #include "core/base/date.h"
@@ -145,9 +145,34 @@ std::string render(const Node& node) {
   return {};
 }
 
+// As the Unicode standard has it (table 3-7): no overlong forms, no surrogates, nothing beyond U+10FFFF.
 bool valid_utf8(std::string_view text) {
-  static const bool ready = (arrow::util::InitializeUTF8(), true);
-  return ready && arrow::util::ValidateUTF8(text);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    std::uint64_t word = 0;
+    if (text.size() - i >= sizeof word) {  // mostly plain letters
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & 0x8080808080808080u) == 0) {
+        i += sizeof word;
+        continue;
+      }
+    }
+    const unsigned char first = byte(i);
+    if (first < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
+    if (more == 0 || text.size() - i <= more) return false;
+    const unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (byte(i + 1) < least || byte(i + 1) > most) return false;
+    for (std::size_t k = 2; k <= more; ++k)
+      if ((byte(i + k) & 0xC0) != 0x80) return false;
+    i += more + 1;
+  }
+  return true;
 }
 
 std::string in_quotes(std::string_view text) {

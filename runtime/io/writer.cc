@@ -6,21 +6,18 @@
 #include <cstring>
 #include <filesystem>
 
-#include <arrow/io/compressed.h>
-#include <arrow/io/file.h>
-#include <arrow/io/stdio.h>
-#include <arrow/util/compression.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "core/base/date.h"
+#include "runtime/io/module.h"
 
 namespace licet::io {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 Format format_of(const std::string& path) {
   std::string_view name = path;
@@ -52,20 +49,27 @@ Result<std::unique_ptr<Writer>> make_writer(const WriteOptions& options) {
   if (packed && (format == Format::Parquet || format == Format::ArrowFile))
     return Failure{fmt::format("{}: this format is compressed by itself; leave out the last ending", options.path), 2};
   const bool text = format == Format::Csv || format == Format::Tsv || format == Format::JsonLines;
-  auto writer = text ? make_text_writer(options, format) : make_arrow_writer(options, format);
+  std::unique_ptr<FileWriter> writer;
+  if (text) {
+    writer = make_text_writer(options, format);
+  } else {
+    const Result<const ArrowTable*> module = arrow_module();
+    if (!module.ok()) return module.failure();
+    writer = module.value()->make_writer(options, format);
+  }
   if (auto status = writer->open(); !status.ok()) return status.failure();
   return std::unique_ptr<Writer>(std::move(writer));
 }
 
 OutputFile::~OutputFile() { discard(); }
 
-Failure OutputFile::failed(const arrow::Status& status) const {
-  return {fmt::format("{}: cannot be written: {}", path_, first_line(status.message())), 4};
+Failure OutputFile::failed(const std::string& why) const {
+  return {fmt::format("{}: cannot be written: {}", path_, why), 4};
 }
 
 Status OutputFile::open() {
   if (path_ == "-") {
-    stream_ = std::make_shared<arrow::io::StdoutStream>();
+    sink_ = descriptor_sink(STDOUT_FILENO, false);
     return licet::Unit{};
   }
   std::error_code error;
@@ -76,29 +80,35 @@ Status OutputFile::open() {
     partial_ = (path.parent_path() / ("." + path.filename().string() + ".partial")).string();
     target = partial_;
   }
-  auto raw = arrow::io::FileOutputStream::Open(target);
-  if (!raw.ok()) {
+  constexpr mode_t kMode = 0666;  // less the mask of the user
+  const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  if (descriptor < 0) {
     partial_.clear();
-    return Failure{fmt::format("{}: cannot be written: {}", path_, first_line(raw.status().message())), 2};
+    return Failure{fmt::format("{}: cannot be written: {}", path_, std::strerror(errno)), 2};
   }
-  stream_ = *raw;
-  const auto packing = path_.ends_with(".gz")    ? arrow::Compression::GZIP
-                       : path_.ends_with(".zst") ? arrow::Compression::ZSTD
-                                                 : arrow::Compression::UNCOMPRESSED;
-  if (packing == arrow::Compression::UNCOMPRESSED) return licet::Unit{};
-  auto codec = arrow::util::Codec::Create(packing);
-  if (!codec.ok()) return failed(codec.status());
-  auto packed = arrow::io::CompressedOutputStream::Make(codec->get(), stream_);
-  if (!packed.ok()) return failed(packed.status());
-  stream_ = *packed;
+  sink_ = descriptor_sink(descriptor, true);
+  const Packing packing = path_.ends_with(".gz")    ? Packing::Gzip
+                          : path_.ends_with(".zst") ? Packing::Zstd
+                                                    : Packing::None;
+  if (packing == Packing::None) return licet::Unit{};
+  const Result<const ArrowTable*> module = arrow_module();
+  if (!module.ok()) return module.failure();
+  auto packed = module.value()->pack(packing, std::move(sink_));
+  if (!packed.ok()) return failed(packed.failure().message);
+  sink_ = std::move(packed.value());
+  return licet::Unit{};
+}
+
+Status OutputFile::write(const char* data, std::size_t n) {
+  if (const Status put = sink_->write(data, n); !put.ok()) return failed(put.failure().message);
   return licet::Unit{};
 }
 
 Status OutputFile::close() {
-  if (stream_ == nullptr) return licet::Unit{};
-  const auto status = path_ == "-" ? stream_->Flush() : stream_->Close();
-  stream_.reset();
-  if (!status.ok()) return failed(status);
+  if (sink_ == nullptr) return licet::Unit{};
+  const Status closed = sink_->close();
+  sink_.reset();
+  if (!closed.ok()) return failed(closed.failure().message);
   return licet::Unit{};
 }
 
@@ -170,8 +180,7 @@ Status FileWriter::write_metadata_beside() {
   text += "\n}\n";
   OutputFile beside(options_.path + ".meta.json");
   if (auto status = beside.open(); !status.ok()) return status;
-  if (auto status = beside.stream()->Write(text.data(), static_cast<std::int64_t>(text.size())); !status.ok())
-    return beside.failed(status);
+  if (auto status = beside.write(text.data(), text.size()); !status.ok()) return status;
   return beside.commit();
 }
 

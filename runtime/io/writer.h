@@ -1,4 +1,4 @@
-// Writers by format, and the file they write to. The Writer behind IoTable::open_writer.
+// Writers by format, and the file they write to. The Writer behind open_writer.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include <arrow/io/interfaces.h>
-
 #include "core/base/result.h"
 #include "runtime/io/io.h"
+#include "runtime/io/stream.h"
 
 namespace licet::io {
 
@@ -27,11 +26,12 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
 
   Status open();
-  const std::shared_ptr<arrow::io::OutputStream>& stream() const { return stream_; }
+  Status write(const char* data, std::size_t n);
+  ByteSink* sink() { return sink_.get(); }  // while it is open
   Status commit();
   void discard();
-  // A failure of the stream, with the name of the file.
-  Failure failed(const arrow::Status& status) const;
+  // A failure of the sink, with the name of the file.
+  Failure failed(const std::string& why) const;
   const std::string& path() const { return path_; }
 
  private:
@@ -39,7 +39,7 @@ class OutputFile {
 
   std::string path_;
   std::string partial_;  // empty: written in place (standard output, devices)
-  std::shared_ptr<arrow::io::OutputStream> stream_;
+  std::unique_ptr<ByteSink> sink_;
 };
 
 // Common to all formats: the file, its metadata and the count of rows.
@@ -66,7 +66,6 @@ class FileWriter : public Writer {
 };
 
 std::unique_ptr<FileWriter> make_text_writer(const WriteOptions& options, Format format);
-std::unique_ptr<FileWriter> make_arrow_writer(const WriteOptions& options, Format format);
 
 // A value as the text of a cell; lists are joined by `|`, or JSON where an element holds one.
 std::string cell_text(const Value& value);

@@ -199,18 +199,6 @@ const ir::Schema& schema() {
   return made;
 }
 
-const io::IoTable& module() {
-  static const io::IoTable* table = [] {
-    const char* build = std::getenv("LICET_BUILD_DIR");
-    const std::string path = std::string(build != nullptr ? build : "build") + "/lib/liblicet_io.so";
-    void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) throw std::runtime_error(dlerror());
-    using Entry = const io::IoTable* (*)();
-    return reinterpret_cast<Entry>(dlsym(handle, "licet_io_table"))();
-  }();
-  return *table;
-}
-
 Folder::Folder() {
   std::string place = (fs::temp_directory_path() / "licet-io-XXXXXX").string();
   if (mkdtemp(place.data()) == nullptr) throw std::runtime_error("no temporary folder");
@@ -252,7 +240,7 @@ Reading read(const std::string& path) {
 
 Reading read(const io::ReadOptions& options) {
   Reading result;
-  auto reader = module().open_reader(schema(), options);
+  auto reader = io::open_reader(schema(), options);
   if (!reader.ok()) {
     result.failure = reader.failure().message;
     return result;

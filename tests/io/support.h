@@ -1,5 +1,5 @@
-// What the tests of the file module share: a small schema with one of everything, a folder for files, the module
-// itself, and records as text, so that a difference can be seen.
+// What the tests of files share: a small schema with one of everything, a folder for files, and records as text, so
+// that a difference can be seen.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,6 @@ namespace licet::io_test {
 
 // Shipments with parties (roles, owners as a tree), lines with an item struct, circuits in circuits, plain lists.
 const ir::Schema& schema();
-
-const io::IoTable& module();
 
 class Folder {
  public:

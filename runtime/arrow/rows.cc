@@ -1,5 +1,7 @@
 // Parquet, Arrow IPC files and streams, batch by batch: a row group is read page by page, so that memory stays small
 // however large it is.
+#include "runtime/io/rows.h"
+
 #include <algorithm>
 
 #include <arrow/ipc/reader.h>
@@ -11,9 +13,10 @@
 #include <parquet/arrow/schema.h>
 #include <parquet/file_reader.h>
 
-#include "runtime/io/arrow_tree.h"
+#include "runtime/arrow/formats.h"
+#include "runtime/arrow/streams.h"
+#include "runtime/arrow/tree.h"
 #include "runtime/io/column_tree.h"
-#include "runtime/io/rows.h"
 
 namespace licet::io {
 
@@ -26,8 +29,6 @@ std::int64_t batch_rows(const parquet::FileMetaData& metadata) {
   const std::int64_t per_row = bytes / std::max<std::int64_t>(metadata.num_rows(), 1) + 1;
   return std::clamp<std::int64_t>((16 << 20) / per_row, 8, 4096);
 }
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // What all three have in common: a schema known at the start, and batches.
 class BatchFile {
@@ -221,8 +222,9 @@ Result<std::unique_ptr<BatchFile>> opened(const Bytes& bytes, const char* kind, 
 }
 
 Result<std::unique_ptr<BatchFile>> open_file(Bytes* bytes, Format format) {
-  if (format == Format::ArrowStream) return opened<IpcStream>(*bytes, "Arrow stream", bytes->stream());
-  auto input = bytes->random_access();
+  if (format == Format::ArrowStream)
+    return opened<IpcStream>(*bytes, "Arrow stream", std::make_shared<SourceStream>(bytes->take_source()));
+  auto input = random_access(bytes);
   if (!input.ok()) return input.failure();
   if (format == Format::Parquet) return opened<ParquetFile>(*bytes, "Parquet file", std::move(input.value()));
   return opened<IpcFile>(*bytes, "Arrow file", std::move(input.value()));
@@ -230,8 +232,8 @@ Result<std::unique_ptr<BatchFile>> open_file(Bytes* bytes, Format format) {
 
 }  // namespace
 
-Result<std::unique_ptr<RowSource>> open_arrow(std::unique_ptr<Bytes> bytes, Format format,
-                                              const SourceContext& context) {
+Result<std::unique_ptr<RowSource>> open_arrow_rows(std::unique_ptr<Bytes> bytes, Format format,
+                                                   const SourceContext& context) {
   auto file = open_file(bytes.get(), format);
   if (!file.ok()) return file.failure();
   auto rows = std::make_unique<ArrowRows>(std::move(bytes), std::move(file.value()), context);

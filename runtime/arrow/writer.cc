@@ -1,5 +1,7 @@
 // Parquet (zstd), Arrow IPC files and streams (zstd): rows are gathered in builders and written as one row group or
 // batch.
+#include "runtime/io/writer.h"
+
 #include <vector>
 
 #include <arrow/array/builder_binary.h>
@@ -14,7 +16,8 @@
 #include <parquet/arrow/writer.h>
 #include <parquet/properties.h>
 
-#include "runtime/io/writer.h"
+#include "runtime/arrow/formats.h"
+#include "runtime/arrow/streams.h"
 
 namespace licet::io {
 
@@ -22,6 +25,17 @@ namespace {
 
 constexpr std::int64_t kGroupRows = 65536;
 constexpr std::int64_t kGroupBytes = 64 << 20;
+
+// The file, which is closed when it is committed.
+class FileSink : public ByteSink {
+ public:
+  explicit FileSink(OutputFile* file) : file_(file) {}
+  Status write(const char* data, std::size_t n) override { return file_->sink()->write(data, n); }
+  Status close() override { return licet::Unit{}; }
+
+ private:
+  OutputFile* file_;
+};
 
 std::shared_ptr<arrow::DataType> data_type(ColumnType type) {
   switch (type) {
@@ -89,7 +103,7 @@ class ArrowWriter : public FileWriter {
 
  private:
   Status checked(const arrow::Status& status) const {
-    if (!status.ok()) return file_.failed(status);
+    if (!status.ok()) return file_.failed(first_line(status.message()));
     return licet::Unit{};
   }
 
@@ -100,6 +114,7 @@ class ArrowWriter : public FileWriter {
   }
 
   arrow::Status start() {
+    stream_ = std::make_shared<SinkStream>(std::make_unique<FileSink>(&file_));
     arrow::FieldVector fields;
     for (const Column& column : options_.columns) {
       fields.push_back(arrow::field(column.name, data_type(column.type)));
@@ -110,8 +125,8 @@ class ArrowWriter : public FileWriter {
     if (format_ == Format::Parquet) {
       parquet::WriterProperties::Builder properties;
       properties.compression(parquet::Compression::ZSTD);
-      ARROW_ASSIGN_OR_RAISE(parquet_, parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(),
-                                                                       file_.stream(), properties.build()));
+      ARROW_ASSIGN_OR_RAISE(parquet_, parquet::arrow::FileWriter::Open(*schema_, arrow::default_memory_pool(), stream_,
+                                                                       properties.build()));
       return arrow::Status::OK();
     }
     footer_ = metadata();
@@ -120,9 +135,9 @@ class ArrowWriter : public FileWriter {
     options.use_threads = false;
     ARROW_ASSIGN_OR_RAISE(options.codec, arrow::util::Codec::Create(arrow::Compression::ZSTD));
     if (format_ == Format::ArrowStream) {
-      ARROW_ASSIGN_OR_RAISE(ipc_, arrow::ipc::MakeStreamWriter(file_.stream(), schema_, options));
+      ARROW_ASSIGN_OR_RAISE(ipc_, arrow::ipc::MakeStreamWriter(stream_, schema_, options));
     } else {
-      ARROW_ASSIGN_OR_RAISE(ipc_, arrow::ipc::MakeFileWriter(file_.stream(), schema_, options, footer_));
+      ARROW_ASSIGN_OR_RAISE(ipc_, arrow::ipc::MakeFileWriter(stream_, schema_, options, footer_));
     }
     return arrow::Status::OK();
   }
@@ -154,6 +169,7 @@ class ArrowWriter : public FileWriter {
   }
 
   Format format_;
+  std::shared_ptr<SinkStream> stream_;
   std::shared_ptr<arrow::Schema> schema_;
   std::vector<std::unique_ptr<arrow::ArrayBuilder>> builders_;
   std::shared_ptr<arrow::KeyValueMetadata> footer_;

@@ -1,4 +1,4 @@
-#include "runtime/io/arrow_tree.h"
+#include "runtime/arrow/tree.h"
 
 #include <arrow/scalar.h>
 #include <arrow/type.h>
