@@ -12,6 +12,7 @@
 #include "core/base/date.h"
 #include "core/base/int128.h"
 #include "core/base/span.h"
+#include "core/base/result.h"
 #include "core/ir/program.h"
 
 namespace licet::ir {
@@ -33,7 +34,10 @@ class Builder {
   // Everything but nodes, texts, sets and provision sets is filled in by whoever builds; those four only grow.
   Program& program() { return program_; }
   const Program& program() const { return program_; }
-  const Node& at(Id node) const { return program_.nodes[static_cast<std::size_t>(node)]; }
+  const Node& at(Id node) const {
+    LICET_CHECK(node >= 0 && static_cast<std::size_t>(node) < program_.nodes.size());
+    return program_.nodes[static_cast<std::size_t>(node)];
+  }
   Program take() { return std::move(program_); }
 
   // The id of this node, of an equal one if there is one. Every argument must have been made before.
