@@ -41,68 +41,24 @@ class Bracketer {
 
   void step() {
     Token& token = in_[at_];
-    switch (token.kind) {
-      case Tok::Reference:
-        reference();
-        return;
-      case Tok::Colon:
-        before_ = Before::Colon;
-        sentences_follow_ = sentences_follow_colon();
-        if (sentences_follow_) statement_ = kNone;
-        break;
-      case Tok::Semicolon:
-        semicolon();
-        return;
-      case Tok::FullStop:
-        full_stop();
-        return;
-      case Tok::End:
-        close_to(0);
-        break;
-      case Tok::Heading:
-        before_ = Before::Mark;  // a mark behind a heading opens the paragraphs of the paragraph
-        break;
-      case Tok::String:
-        definition_in_section();
-        after_word();
-        break;
-      case Tok::Keyword:
+    if (token.kind == Tok::Reference) return reference();
+    if (token.kind == Tok::Semicolon) return semicolon();
+    if (token.kind == Tok::FullStop) return full_stop();
+    if (token.kind == Tok::Colon) {
+      before_ = Before::Colon;
+      sentences_follow_ = sentences_follow_colon();
+      if (sentences_follow_) statement_ = kNone;
+    } else if (token.kind == Tok::End) {
+      close_to(0);
+    } else if (token.kind == Tok::Heading) {
+      before_ = Before::Mark;  // a mark behind a heading opens the paragraphs of the paragraph
+    } else {
+      if (token.kind == Tok::String) definition_in_section();
+      if (token.kind == Tok::Keyword) {
         clause_of_section();
         note_following(token);
-        after_word();
-        break;
-      case Tok::Name:
-      case Tok::Relation:
-      case Tok::Adjective:
-      case Tok::Predicate:
-      case Tok::SentenceFact:
-      case Tok::Act:
-      case Tok::Program:
-      case Tok::Code:
-      case Tok::Unknown:
-      case Tok::Section:
-      case Tok::Part:
-      case Tok::Note:
-      case Tok::Supplement:
-      case Tok::Eccn:
-      case Tok::RuleDoc:
-      case Tok::Date:
-      case Tok::Quarter:
-      case Tok::Year:
-      case Tok::MonthDay:
-      case Tok::Number:
-      case Tok::Ordinal:
-      case Tok::Tag:
-      case Tok::Comma:
-      case Tok::And:
-      case Tok::Or:
-      case Tok::Punct:
-      case Tok::Open:
-      case Tok::Item:
-      case Tok::Close:
-      case Tok::ItemSep:
-        after_word();
-        break;
+      }
+      after_word();
     }
     out_.push_back(std::move(token));
   }

@@ -16,55 +16,14 @@ bool verb(const Token& token) {
 bool keyword(const Token& token, std::string_view text) { return token.kind == Tok::Keyword && token.text == text; }
 
 bool value(const Token& token) {
-  switch (token.kind) {
-    case Tok::Code:
-    case Tok::Program:
-    case Tok::Section:
-    case Tok::Reference:
-    case Tok::Part:
-    case Tok::Note:
-    case Tok::Supplement:
-    case Tok::Eccn:
-    case Tok::RuleDoc:
-    case Tok::Date:
-    case Tok::Quarter:
-    case Tok::Year:
-    case Tok::MonthDay:
-    case Tok::Number:
-    case Tok::String:
-      return true;
-    case Tok::Keyword:
-    case Tok::Name:
-    case Tok::Relation:
-    case Tok::Adjective:
-    case Tok::Predicate:
-    case Tok::SentenceFact:
-    case Tok::Act:
-    case Tok::Unknown:
-    case Tok::Ordinal:
-    case Tok::Tag:
-    case Tok::Comma:
-    case Tok::And:
-    case Tok::Or:
-    case Tok::Semicolon:
-    case Tok::Colon:
-    case Tok::FullStop:
-    case Tok::Punct:
-    case Tok::Open:
-    case Tok::Item:
-    case Tok::Heading:
-    case Tok::Close:
-    case Tok::ItemSep:
-    case Tok::End:
-      return false;
-  }
-  return false;
+  const TokClass is = class_of(token.kind);
+  return is == TokClass::Citation || (is == TokClass::Literal && token.kind != Tok::Ordinal) ||
+         token.kind == Tok::Code || token.kind == Tok::Program;
 }
 
 bool structure(Tok kind) {
-  return kind == Tok::FullStop || kind == Tok::Semicolon || kind == Tok::Colon || kind == Tok::Open ||
-         kind == Tok::Item || kind == Tok::Close || kind == Tok::ItemSep || kind == Tok::Heading || kind == Tok::End ||
-         kind == Tok::Punct;
+  return class_of(kind) == TokClass::Structure || kind == Tok::FullStop || kind == Tok::Semicolon ||
+         kind == Tok::Colon || kind == Tok::Punct;
 }
 
 // True if a finite verb comes before the next stop, from `i` on. Connectives to the right are marked already.

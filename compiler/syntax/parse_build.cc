@@ -91,58 +91,18 @@ NodeId Builder::property(std::string name, Span span, std::vector<NodeId> kids) 
 NodeId Builder::text_node(const Part& part) { return add(Kind::Text, span(part.at), token(part).text); }
 
 NodeId Builder::literal(std::size_t i) {
+  static constexpr std::pair<Tok, Kind> kKinds[] = {{Tok::Date, Kind::Date},     {Tok::Quarter, Kind::Quarter},
+                                                    {Tok::Year, Kind::Quarter},  {Tok::MonthDay, Kind::MonthDay},
+                                                    {Tok::Number, Kind::Number}, {Tok::Ordinal, Kind::Number},
+                                                    {Tok::String, Kind::Text},   {Tok::RuleDoc, Kind::Document}};
   const Token& t = token(i);
-  switch (t.kind) {
-    case Tok::Date:
-      return add(Kind::Date, t.span, t.text);
-    case Tok::Quarter:
-    case Tok::Year:
-      return add(Kind::Quarter, t.span, t.text);
-    case Tok::MonthDay:
-      return add(Kind::MonthDay, t.span, t.text);
-    case Tok::Number:
-    case Tok::Ordinal:
-      return add(Kind::Number, t.span, t.text);
-    case Tok::String:
-      return add(Kind::Text, t.span, t.text);
-    case Tok::Reference:
-      return add(Kind::Citation, t.span, t.text, {}, ast::kRelative);
-    case Tok::Eccn:
-      return add(Kind::Citation, t.span, t.text, {}, ast::kEccn);
-    case Tok::Section:
-    case Tok::Part:
-    case Tok::Note:
-    case Tok::Supplement:
-      return add(Kind::Citation, t.span, t.text);
-    case Tok::RuleDoc:
-      return add(Kind::Document, t.span, t.text);
-    case Tok::Name:
-      return add(Kind::Name, t.span, t.text, {}, (t.flags & kTokPlural) ? ast::kPlural : 0);
-    case Tok::Keyword:
-    case Tok::Relation:
-    case Tok::Adjective:
-    case Tok::Predicate:
-    case Tok::SentenceFact:
-    case Tok::Act:
-    case Tok::Program:
-    case Tok::Code:
-    case Tok::Unknown:
-    case Tok::Tag:
-    case Tok::Comma:
-    case Tok::And:
-    case Tok::Or:
-    case Tok::Semicolon:
-    case Tok::Colon:
-    case Tok::FullStop:
-    case Tok::Punct:
-    case Tok::Open:
-    case Tok::Item:
-    case Tok::Heading:
-    case Tok::Close:
-    case Tok::ItemSep:
-    case Tok::End:
-      break;
+  if (class_of(t.kind) == TokClass::Citation) {
+    const auto form = t.kind == Tok::Reference ? ast::kRelative : t.kind == Tok::Eccn ? ast::kEccn : 0;
+    return add(Kind::Citation, t.span, t.text, {}, form);
   }
+  if (t.kind == Tok::Name) return add(Kind::Name, t.span, t.text, {}, (t.flags & kTokPlural) ? ast::kPlural : 0);
+  for (const auto& [token_kind, kind] : kKinds)
+    if (t.kind == token_kind) return add(kind, t.span, t.text);
   return add(Kind::Value, t.span, t.text);
 }
 

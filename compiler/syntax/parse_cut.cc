@@ -28,65 +28,21 @@ std::size_t phrase_at(const Tokens& tokens, std::size_t i, std::string_view word
 }
 
 std::size_t literal_type(const Token& token) {
-  switch (token.kind) {
-    case Tok::Name:
-      return LicetParser::NAME;
-    case Tok::Program:
-      return LicetParser::PROGRAM;
-    case Tok::Section:
-    case Tok::Reference:
-    case Tok::Part:
-    case Tok::Note:
-    case Tok::Supplement:
-    case Tok::Eccn:
-      return LicetParser::CITATION;
-    case Tok::RuleDoc:
-      return LicetParser::DOCUMENT;
-    case Tok::Date:
-      return LicetParser::DATE;
-    case Tok::Quarter:
-      return LicetParser::QUARTER;
-    case Tok::Number:
-    case Tok::Year:
-      return LicetParser::NUMBER;
-    case Tok::String:
-      return LicetParser::STRING;
-    case Tok::Comma:
-      return LicetParser::COMMA;
-    case Tok::Semicolon:
-      return LicetParser::SEMICOLON;
-    case Tok::Colon:
-      return LicetParser::COLON;
-    case Tok::FullStop:
-      return LicetParser::FULL_STOP;
-    case Tok::Punct:
-      return token.text == "(" ? LicetParser::LEFT : token.text == ")" ? LicetParser::RIGHT : LicetParser::BAR;
-    case Tok::Open:
-      return token.aux == "inline" ? LicetParser::OPEN : LicetParser::OPEN_PARAGRAPHS;
-    case Tok::Item:
-      return LicetParser::ITEM;
-    case Tok::Heading:
-      return LicetParser::HEADING;
-    case Tok::Close:
-      return LicetParser::CLOSE;
-    case Tok::ItemSep:
-      return LicetParser::SEPARATOR;
-    case Tok::Keyword:
-    case Tok::Relation:
-    case Tok::Adjective:
-    case Tok::Predicate:
-    case Tok::SentenceFact:
-    case Tok::Act:
-    case Tok::Code:
-    case Tok::Unknown:
-    case Tok::Ordinal:
-    case Tok::MonthDay:
-    case Tok::Tag:
-    case Tok::And:
-    case Tok::Or:
-    case Tok::End:
-      return LicetParser::WORD;
-  }
+  static constexpr std::pair<Tok, std::size_t> kTypes[] = {
+      {Tok::Name, LicetParser::NAME},        {Tok::Program, LicetParser::PROGRAM},
+      {Tok::RuleDoc, LicetParser::DOCUMENT}, {Tok::Date, LicetParser::DATE},
+      {Tok::Quarter, LicetParser::QUARTER},  {Tok::Number, LicetParser::NUMBER},
+      {Tok::Year, LicetParser::NUMBER},      {Tok::String, LicetParser::STRING},
+      {Tok::Comma, LicetParser::COMMA},      {Tok::Semicolon, LicetParser::SEMICOLON},
+      {Tok::Colon, LicetParser::COLON},      {Tok::FullStop, LicetParser::FULL_STOP},
+      {Tok::Item, LicetParser::ITEM},        {Tok::Heading, LicetParser::HEADING},
+      {Tok::Close, LicetParser::CLOSE},      {Tok::ItemSep, LicetParser::SEPARATOR}};
+  if (class_of(token.kind) == TokClass::Citation) return LicetParser::CITATION;
+  if (token.kind == Tok::Punct)
+    return token.text == "(" ? LicetParser::LEFT : token.text == ")" ? LicetParser::RIGHT : LicetParser::BAR;
+  if (token.kind == Tok::Open) return token.aux == "inline" ? LicetParser::OPEN : LicetParser::OPEN_PARAGRAPHS;
+  for (const auto& [kind, type] : kTypes)
+    if (token.kind == kind) return type;
   return LicetParser::WORD;
 }
 

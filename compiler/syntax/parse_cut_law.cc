@@ -157,57 +157,12 @@ class LawCutter {
 
   void part() {
     const Token& token = t_[at_];
-    switch (token.kind) {
-      case Tok::Open:
-      case Tok::Item:
-      case Tok::Heading:
-      case Tok::Close:
-      case Tok::Semicolon:
-      case Tok::FullStop:
-        literal();
-        return;
-      case Tok::String:
-        if (defined(at_)) {
-          cut_definition(t_, &at_, &out_);
-          return;
-        }
-        break;
-      case Tok::Keyword:
-        if (token.text == "[reserved]") return put(P::RESERVED_PARAGRAPH, 1);
-        if (kind_ == UnitKind::Section && clause()) return;
-        break;
-      case Tok::Name:
-      case Tok::Relation:
-      case Tok::Adjective:
-      case Tok::Predicate:
-      case Tok::SentenceFact:
-      case Tok::Act:
-      case Tok::Program:
-      case Tok::Code:
-      case Tok::Unknown:
-      case Tok::Section:
-      case Tok::Reference:
-      case Tok::Part:
-      case Tok::Note:
-      case Tok::Supplement:
-      case Tok::Eccn:
-      case Tok::RuleDoc:
-      case Tok::Date:
-      case Tok::Quarter:
-      case Tok::Year:
-      case Tok::MonthDay:
-      case Tok::Number:
-      case Tok::Ordinal:
-      case Tok::Tag:
-      case Tok::Comma:
-      case Tok::And:
-      case Tok::Or:
-      case Tok::Colon:
-      case Tok::Punct:
-      case Tok::ItemSep:
-      case Tok::End:
-        break;
-    }
+    const bool bracket = class_of(token.kind) == TokClass::Structure && token.kind != Tok::ItemSep;
+    if ((bracket && token.kind != Tok::End) || token.kind == Tok::Semicolon || token.kind == Tok::FullStop)
+      return literal();
+    if (token.kind == Tok::String && defined(at_)) return cut_definition(t_, &at_, &out_);
+    if (token.kind == Tok::Keyword && token.text == "[reserved]") return put(P::RESERVED_PARAGRAPH, 1);
+    if (token.kind == Tok::Keyword && kind_ == UnitKind::Section && clause()) return;
     out_.sentences.push_back(static_cast<std::uint32_t>(out_.pieces.size()));
     sentence();
     if (t_[at_].kind == Tok::FullStop) literal();

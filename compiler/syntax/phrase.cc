@@ -9,52 +9,36 @@ namespace licet::syntax {
 PhraseParser::PhraseParser(ast::Tree* tree, Diagnostics* diagnostics, std::string place, const SourceMap* sources)
     : tree_(tree), diagnostics_(diagnostics), place_(std::move(place)), sources_(sources) {}
 
+template <typename Part>
+ast::NodeId PhraseParser::read(Chain chain, Pattern pattern, Part part) {
+  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
+  const ast::NodeId made = part(reader);
+  return reader.finish(made, pattern);
+}
+
 ast::NodeId PhraseParser::condition(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.conditions();
-  return reader.finish(made, Pattern::Condition);
+  return read(chain, Pattern::Condition, [](PhraseReader& reader) { return reader.conditions(); });
 }
-
 ast::NodeId PhraseParser::noun(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.nouns(kTop);
-  return reader.finish(made, Pattern::Noun);
+  return read(chain, Pattern::Noun, [](PhraseReader& reader) { return reader.nouns(kTop); });
 }
-
 ast::NodeId PhraseParser::expression(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.chosen_value();
-  return reader.finish(made, Pattern::Expression);
+  return read(chain, Pattern::Expression, [](PhraseReader& reader) { return reader.chosen_value(); });
 }
-
 ast::NodeId PhraseParser::meaning(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.meaning();
-  return reader.finish(made, Pattern::Noun);
+  return read(chain, Pattern::Noun, [](PhraseReader& reader) { return reader.meaning(); });
 }
-
 ast::NodeId PhraseParser::specified(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.specified(true);
-  return reader.finish(made, Pattern::Specified);
+  return read(chain, Pattern::Specified, [](PhraseReader& reader) { return reader.specified(true); });
 }
-
 ast::NodeId PhraseParser::complement(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.complement_only();
-  return reader.finish(made, Pattern::Complement);
+  return read(chain, Pattern::Complement, [](PhraseReader& reader) { return reader.complement_only(); });
 }
-
 ast::NodeId PhraseParser::list(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.list();
-  return reader.finish(made, Pattern::Item);
+  return read(chain, Pattern::Item, [](PhraseReader& reader) { return reader.list(); });
 }
-
 ast::NodeId PhraseParser::clause_or_noun(Chain chain) {
-  PhraseReader reader(tree_, diagnostics_, place_, sources_, chain);
-  const ast::NodeId made = reader.item_alone();
-  return reader.finish(made, Pattern::Item);
+  return read(chain, Pattern::Item, [](PhraseReader& reader) { return reader.item_alone(); });
 }
 
 }  // namespace licet::syntax

@@ -2,6 +2,8 @@
 // settles units, declarations and sentence patterns and hands over the chains between their words.
 #pragma once
 
+#include <cstdint>
+
 #include "compiler/syntax/ast.h"
 #include "compiler/syntax/token.h"
 #include "core/base/diagnostic.h"
@@ -17,6 +19,8 @@ struct Chain {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
+
+enum class Pattern : std::uint8_t;  // what a mistake asks for
 
 class PhraseParser {
  public:
@@ -35,6 +39,9 @@ class PhraseParser {
   ast::NodeId clause_or_noun(Chain chain);
 
  private:
+  template <typename Part>
+  ast::NodeId read(Chain chain, Pattern pattern, Part part);
+
   ast::Tree* tree_;
   Diagnostics* diagnostics_;
   std::string place_;

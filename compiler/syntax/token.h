@@ -58,6 +58,16 @@ enum class Tok : std::uint8_t {
   End,
 };
 
+// What most of the parser asks of a token. A new kind is put into its class here.
+enum class TokClass : std::uint8_t { Word, Citation, Literal, Joint, Structure };
+
+constexpr TokClass class_of(Tok kind) {
+  if (kind <= Tok::Unknown) return TokClass::Word;
+  if (kind <= Tok::Eccn) return TokClass::Citation;
+  if (kind <= Tok::String) return TokClass::Literal;
+  return kind <= Tok::Punct ? TokClass::Joint : TokClass::Structure;
+}
+
 enum TokFlag : std::uint8_t {
   kTokPlural = 1,
   kTokOutside = 2,

@@ -11,8 +11,8 @@
 
 #include "core/base/date.h"
 #include "core/base/int128.h"
-#include "core/base/span.h"
 #include "core/base/result.h"
+#include "core/base/span.h"
 #include "core/ir/program.h"
 
 namespace licet::ir {
