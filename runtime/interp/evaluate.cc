@@ -144,7 +144,9 @@ void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, O
     open.clear();
     find_open(decided, frame, Evidence::Standing, standing, leaves);
     if (evidence) find_open(decided, frame, Evidence::Open, other, open_leaves);
-    for (const FoundFact& f : open.sorted()) {
+    const std::vector<FoundFact>& facts = open.sorted();
+    out->open_facts.reserve(facts.size());
+    for (const FoundFact& f : facts) {
       out->open_facts.push_back(f.named());
       if (!f.undefined) continue;
       out->status = Status::Error;
