@@ -284,6 +284,12 @@ class Fuzzer {
     interp::Decision decision;
     evaluator->decide(record, 0, &decision);
     const interp::Outcome got = decision.outcomes.at(0);
+    // Line 0 comes out behind the other lines of its shipment as it does alone.
+    evaluator->take_up(record);
+    for (std::uint32_t line = record.rows(kLine).size(); line-- > 0;) evaluator->decide(line, &decision);
+    if (show(decision.outcomes.at(0)) != show(got))
+      return fail("other lines change a line", &record,
+                  show(decision.outcomes.at(0)) + " after them, alone " + show(got));
     refining->decide(record, 0, &decision);
     const interp::Outcome exact = decision.outcomes.at(0);
     ++counts_[std::string("outcome ") + interp::to_string(got.status) +
