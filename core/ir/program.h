@@ -75,7 +75,7 @@ std::string print(const Program& program);
 
 // "742.6(a)(6)(iii)(A)" is at or below "742.6(a)(6)"; "part 742" covers every section of the part.
 bool citation_under(std::string_view citation, std::string_view reference);
-// Bytes that begin with those of whatever the citation is at or below.
+// Bytes that begin with those of whatever the citation is at or below, in citation order.
 std::string citation_key(std::string_view citation);
 // As people cite it: "§742.6(a)"; parts, ECCNs, notes and supplements as they stand.
 std::string citation_words(std::string_view citation);

@@ -1,6 +1,8 @@
 #include "runtime/interp/grounds.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace licet::interp {
 
@@ -12,8 +14,12 @@ Grounds::Grounds(const Plan& plan) : plan_(plan) {
   const std::vector<ir::Provision>& provisions = plan.program->provisions;
   std::vector<Id> order(provisions.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Id>(i);
+  // Citation order, each citation taken apart once.
+  std::vector<std::string> keys;
+  for (const ir::Provision& p : provisions) keys.push_back(ir::citation_key(p.citation));
   std::stable_sort(order.begin(), order.end(), [&](Id a, Id b) {
-    return ir::citation_less(provisions[at(a)].citation, provisions[at(b)].citation);
+    const int by_level = keys[at(a)].compare(keys[at(b)]);
+    return by_level != 0 ? by_level < 0 : provisions[at(a)].citation < provisions[at(b)].citation;
   });
   rank_.resize(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) rank_[at(order[i])] = static_cast<std::uint32_t>(i);

@@ -135,6 +135,10 @@ TEST_CASE("citations: keys say what is under what") {
     });
     CHECK(index.under(reference) == expected);
     CHECK(index.any_under(reference) == !expected.empty());
+    // Their order is that of citations.
+    for (const std::string& other : kOrdered)
+      if (ir::citation_key(reference) != ir::citation_key(other))
+        CHECK((ir::citation_key(reference) < ir::citation_key(other)) == citation_less(reference, other));
   }
 }
 
