@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kRejectsSaid = 5;  // on stderr, where there is no file for them
 
 struct RunCommand {
-  std::string rulebook, input, output, format, lines, columns;
+  std::string rulebook, input, output, format, lines, columns, engine;
   std::vector<std::string> maps;
   std::optional<std::uint64_t> max_rejects, threads;
   bool json = false, quiet = false, collect = false;
@@ -126,6 +126,8 @@ int RunCommand::run() {
   std::unique_ptr<io::Writer> writer, rejects;
   PipelineOptions options;
   options.plan = plan.value();
+  if (engine == "kernels") options.engine = EngineName::Kernels;
+  if (engine == "interpreter") options.engine = EngineName::Interpreter;
   options.reader = reader.value().get();
   options.gauge = &gauge;
   options.threads = static_cast<unsigned>(threads.value_or(std::max(1u, std::thread::hardware_concurrency())));
@@ -217,7 +219,9 @@ Run declare_run(Options* options) {
   options->value("--lines", "FILE", "the lines, where INPUT holds the headers; joined by shipment_id", &c.lines);
   options->flag("--group", "bring lines of a shipment together that are not adjacent", &c.collect);
   options->number("--max-rejects", "N", "tolerate N rejected rows (0); they are in FILE.rejects", &c.max_rejects);
-  options->number("--threads", "N", "interpreters at work; the output does not depend on it", &c.threads);
+  options->choice("--engine", {"interpreter", "kernels"},
+                  "who decides; the decisions are the same (kernels where the log is long)", &c.engine);
+  options->number("--threads", "N", "workers; the output does not depend on it", &c.threads);
   options->flag("--json", "print the summary as JSON", &c.json);
   options->flag("-q,--quiet", "no summary, no reconciliation, no progress", &c.quiet);
   options->example("licet run rules/us/ear shipments.parquet --as-codified");

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/decider.h"
 #include "cli/terminal.h"
 
 namespace licet::cli {
@@ -16,12 +17,13 @@ namespace {
 struct Load {
   std::uint64_t sequence = 0;
   io::Batch batch;
-  std::deque<explain::Row> rows;  // one per line, reused
+  std::vector<SharedRow> rows;  // one per line
 };
 
 class Run {
  public:
-  explicit Run(const PipelineOptions& options) : options_(options), program_(interp::program_of(*options.plan)) {
+  explicit Run(const PipelineOptions& options)
+      : options_(options), program_(interp::program_of(*options.plan)), engine_(options.plan, options.engine) {
     for (unsigned i = 0; i < 2 * options.threads + 2; ++i) idle_.push_back(std::make_unique<Load>());
     for (unsigned i = 0; i < options.threads; ++i) tallies_.emplace_back(program_);
   }
@@ -87,8 +89,7 @@ class Run {
   }
 
   void decide(Tally* tally) {
-    interp::Evaluator evaluator(options_.plan);
-    interp::Decision decision;
+    const std::unique_ptr<Decider> decider = make_decider(&engine_, options_.layout);
     for (;;) {
       std::unique_ptr<Load> load;
       {
@@ -98,18 +99,8 @@ class Run {
         load = std::move(waiting_.front());
         waiting_.pop_front();
       }
-      std::size_t row = 0;
-      for (std::size_t s = 0; s < load->batch.size && !interrupted(); ++s) {
-        const io::Shipment& shipment = *load->batch.shipments[s];
-        evaluator.take_up(shipment.record);
-        for (std::uint32_t line = 0; line < shipment.line_count; ++line, ++row) {
-          evaluator.decide(line, &decision);
-          tally->add(decision);
-          if (options_.layout == nullptr) continue;
-          if (row == load->rows.size()) load->rows.emplace_back();
-          options_.layout->fill(decision, &load->rows[row]);
-        }
-      }
+      load->rows.clear();
+      decider->decide(load->batch, tally, &load->rows);
       Lock lock(mutex_);
       const std::uint64_t sequence = load->sequence;
       done_.emplace(sequence, std::move(load));
@@ -162,12 +153,12 @@ class Run {
     return Unit{};
   }
 
-  Status write_row(const io::Shipment& shipment, const io::Line& line, const explain::Row& row) {
+  Status write_row(const io::Shipment& shipment, const io::Line& line, const SharedRow& row) {
     values_.clear();
     values_.push_back(io::Value::of_text(shipment.shipment_id));
     values_.push_back(io::Value::of_text(line.line_no));
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const explain::OutputCell& cell = row.cells[i];
+      const explain::OutputCell& cell = *row.cells[i];
       if (cell.null) {
         values_.emplace_back();
         continue;
@@ -191,6 +182,7 @@ class Run {
 
   const PipelineOptions& options_;
   const ir::Program& program_;
+  EngineChoice engine_;
   std::deque<Tally> tallies_;  // one per worker
   std::vector<io::Value> values_;
   std::uint64_t rejected_ = 0;

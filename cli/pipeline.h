@@ -1,4 +1,4 @@
-// Reader -> workers, one interpreter each -> writer, in the order of the input: whatever the number of threads, the
+// Reader -> workers, one engine each -> writer, in the order of the input: whatever the number of threads, the
 // output is the same. Batches are handed round and used again. One Pipeline is one run.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/engine_choice.h"
 #include "cli/tally.h"
 #include "core/base/result.h"
 #include "runtime/explain/row.h"
@@ -25,6 +26,7 @@ struct Gauge {
 
 struct PipelineOptions {
   std::shared_ptr<const interp::Plan> plan;
+  EngineName engine = EngineName::Auto;
   const explain::RowLayout* layout = nullptr;  // null: nothing is written, rows are counted only
   io::Reader* reader = nullptr;
   io::Writer* writer = nullptr;  // null where layout is null

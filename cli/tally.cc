@@ -26,7 +26,7 @@ std::uint64_t Tally::lines() const { return std::accumulate(statuses.begin(), st
 
 void Tally::add(const interp::Decision& decision) {
   if (decision.outcomes.empty()) {  // a rulebook that decides nothing of a line
-    ++statuses[static_cast<std::size_t>(interp::Status::Gap)];
+    add_status(interp::Status::Gap, ir::kNone, 1);
     return;
   }
   // The disposition stands first; where none is decided, a line is decided when all its values are.
@@ -35,32 +35,47 @@ void Tally::add(const interp::Decision& decision) {
   const auto open = std::find_if(decision.outcomes.begin(), end,
                                  [](const interp::Outcome& o) { return o.status != interp::Status::Decided; });
   const interp::Outcome& first = open != end ? *open : decision.outcomes.front();
-  ++statuses[static_cast<std::size_t>(first.status)];
-  if (first.status == interp::Status::Decided && first.decided == program_->licensing.disposition &&
-      !first.values.empty())
-    ++dispositions[at(first.values.front())];
+  const bool disposed = first.status == interp::Status::Decided && first.decided == program_->licensing.disposition &&
+                        !first.values.empty();
+  add_status(first.status, disposed ? first.values.front() : ir::kNone, 1);
+  std::vector<interp::OpenFact> facts;
+  for (auto outcome = open; outcome != end; ++outcome)
+    facts.insert(facts.end(), outcome->open_facts.begin(), outcome->open_facts.end());
+  add_waiting(facts, 1);
+  add_licensing(decision, 1);
+  add_marks(decision, 1);
+}
 
-  if (first.status != interp::Status::Decided) {
-    groups_.clear();
-    for (auto outcome = open; outcome != end; ++outcome)
-      for (const interp::OpenFact& fact : outcome->open_facts) groups_.push_back(fact.group);
-    std::sort(groups_.begin(), groups_.end());
-    groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
-    for (std::string_view group : groups_) {
-      auto place = waiting.find(group);
-      if (place == waiting.end()) place = waiting.emplace(group, Waiting{}).first;
-      ++place->second.lines;
-      if (groups_.size() == 1) ++place->second.alone;
-    }
+void Tally::add_status(interp::Status status, ir::Id value, std::uint64_t times) {
+  statuses[static_cast<std::size_t>(status)] += times;
+  if (value != ir::kNone) dispositions[at(value)] += times;
+}
+
+void Tally::add_waiting(const std::vector<interp::OpenFact>& facts, std::uint64_t times) {
+  groups_.clear();
+  for (const interp::OpenFact& fact : facts) groups_.push_back(fact.group);
+  std::sort(groups_.begin(), groups_.end());
+  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+  for (std::string_view group : groups_) {
+    auto place = waiting.find(group);
+    if (place == waiting.end()) place = waiting.emplace(group, Waiting{}).first;
+    place->second.lines += times;
+    if (groups_.size() == 1) place->second.alone += times;
   }
+}
+
+void Tally::add_licensing(const interp::Decision& decision, std::uint64_t times) {
   for (const interp::RequirementState& state : decision.requirements) {
     if (state.applies != interp::Truth::True) continue;
-    ++requirements[at(state.requirement)];
-    if (state.overcome == interp::Truth::True) ++overcome[at(state.requirement)];
+    requirements[at(state.requirement)] += times;
+    if (state.overcome == interp::Truth::True) overcome[at(state.requirement)] += times;
   }
-  if (decision.scheduled) ++scheduled;
-  if (decision.compliance_window) ++compliance_window;
-  if (!decision.unconfirmed.empty() || !decision.unconfirmed_data.empty()) ++unconfirmed;
+}
+
+void Tally::add_marks(const interp::Decision& decision, std::uint64_t times) {
+  if (decision.scheduled) scheduled += times;
+  if (decision.compliance_window) compliance_window += times;
+  if (!decision.unconfirmed.empty() || !decision.unconfirmed_data.empty()) unconfirmed += times;
 }
 
 void Tally::add(const Tally& other) {

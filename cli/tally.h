@@ -22,6 +22,11 @@ class Tally {
  public:
   explicit Tally(const ir::Program& program);
   void add(const interp::Decision& decision);
+  // The same in parts, of so many lines, for rulebooks that have a disposition.
+  void add_status(interp::Status status, ir::Id value, std::uint64_t times);  // kNone: not decided
+  void add_waiting(const std::vector<interp::OpenFact>& facts, std::uint64_t times);
+  void add_licensing(const interp::Decision& decision, std::uint64_t times);
+  void add_marks(const interp::Decision& decision, std::uint64_t times);
   void add(const Tally& other);
 
   std::uint64_t lines() const;

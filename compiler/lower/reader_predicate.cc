@@ -349,7 +349,7 @@ Id Reader::has_noun(const Context& context, Id record_id, NodeId n) {
       Scalar value = branch.value;
       value.noun = branch.noun;
       Ids all;
-      const auto add_has = [&] {  // what may not be there
+      const auto add_has = [&] {                       // what may not be there
         if (branch.value.node == kNone) return false;  // chosen among cases: none of them is the field itself
         const ir::Node& read = nodes()[branch.value.node];
         const bool field = read.op == ir::Op::NumField || read.op == ir::Op::CatField || read.op == ir::Op::TextField;

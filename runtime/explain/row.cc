@@ -132,7 +132,18 @@ void RowLayout::add_decided(Id decided) {
   columns_.push_back({name + "_grounds", ColumnKind::List});
 }
 
-void RowLayout::fill(const Decision& decision, Row* row) const {
+std::vector<RowLayout::Source> RowLayout::sources() const {
+  std::vector<Source> out(columns_.size());
+  for (const OfDecided& d : decided_)
+    for (std::size_t i = 0; i < 4; ++i) out[d.first + i] = {Part::Outcome, d.decided};
+  out[open_facts_].part = Part::OpenFacts;
+  out[list_columns_[kDuties]].part = Part::Duties;
+  out[list_columns_[kFindings]].part = Part::Findings;
+  for (std::size_t i = kPresumptions; i < kLists; ++i) out[list_columns_[i]].part = Part::Marks;
+  return out;
+}
+
+void RowLayout::clear(Row* row) const {
   row->texts.clear();
   row->cells.resize(columns_.size());
   for (OutputCell& cell : row->cells) {
@@ -141,23 +152,38 @@ void RowLayout::fill(const Decision& decision, Row* row) const {
     cell.text = {};
     cell.items.clear();
   }
-  for (const Outcome& outcome : decision.outcomes)
-    for (const OfDecided& d : decided_)
-      if (d.decided == outcome.decided) fill_outcome(outcome, d.first, row);
-  OutputCell& open = row->cells[open_facts_];
-  open.null = false;
+}
+
+void RowLayout::fill(const Decision& decision, Row* row) const {
+  clear(row);
+  for (const Outcome& outcome : decision.outcomes) fill_outcome(outcome, row);
+  fill_open_facts({}, row);
   // Of the disposition; where none is decided, of every value.
   for (const Outcome& outcome : decision.outcomes) {
-    for (const interp::OpenFact& fact : outcome.open_facts)
-      if (std::find(open.items.begin(), open.items.end(), fact.path) == open.items.end())
-        open.items.push_back(keep(row, fact.path));
+    fill_open_facts(outcome.open_facts, row);
     if (program_.licensing.disposition != ir::kNone) break;
   }
-  if (program_.licensing.disposition != ir::kNone) fill_licensing(decision, row);
+  if (program_.licensing.disposition != ir::kNone) {
+    fill_licensing(decision, row);
+    fill_duties(decision, row);
+    fill_findings(decision, row);
+  }
   fill_marks(decision, row);
 }
 
-void RowLayout::fill_outcome(const Outcome& outcome, std::size_t first, Row* row) const {
+void RowLayout::fill_open_facts(const std::vector<interp::OpenFact>& facts, Row* row) const {
+  OutputCell& open = row->cells[open_facts_];
+  open.null = false;
+  for (const interp::OpenFact& fact : facts)
+    if (std::find(open.items.begin(), open.items.end(), fact.path) == open.items.end())
+      open.items.push_back(keep(row, fact.path));
+}
+
+void RowLayout::fill_outcome(const Outcome& outcome, Row* row) const {
+  const auto of =
+      std::find_if(decided_.begin(), decided_.end(), [&](const OfDecided& d) { return d.decided == outcome.decided; });
+  if (of == decided_.end()) return;
+  const std::size_t first = of->first;
   OutputCell& value = row->cells[first];
   const bool lists = columns_[first].kind == ColumnKind::List;
   if (lists) {
@@ -186,7 +212,7 @@ void RowLayout::fill_outcome(const Outcome& outcome, std::size_t first, Row* row
 void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
   const ir::Licensing& law = program_.licensing;
   std::vector<OutputCell>& cells = row->cells;
-  for (std::size_t i = 0; i < kPresumptions; ++i) cells[list_columns_[i]].null = false;
+  for (std::size_t i = 0; i < kDuties; ++i) cells[list_columns_[i]].null = false;
   for (std::size_t column : requirement_columns_) cells[column].null = false;
 
   for (const interp::RequirementState& state : decision.requirements) {
@@ -206,12 +232,24 @@ void RowLayout::fill_licensing(const Decision& decision, Row* row) const {
     for (std::int32_t step : state.steps_open)
       add_once(&cells[list_columns_[kSteps]].items, law.exceptions[at(state.exception)].steps[at(step)].citation);
   }
+}
+
+void RowLayout::fill_duties(const Decision& decision, Row* row) const {
+  const ir::Licensing& law = program_.licensing;
+  std::vector<OutputCell>& cells = row->cells;
+  cells[list_columns_[kDuties]].null = false;
   for (const interp::DutyState& state : decision.duties) {
     std::string text = law.duties[at(state.duty)].citation;
     if (state.has_date) text += " by " + format_day(state.date);
     if (state.due == Truth::Unknown) text += " (possible)";
     cells[list_columns_[kDuties]].items.push_back(keep(row, std::move(text)));
   }
+}
+
+void RowLayout::fill_findings(const Decision& decision, Row* row) const {
+  const ir::Licensing& law = program_.licensing;
+  std::vector<OutputCell>& cells = row->cells;
+  cells[list_columns_[kFindings]].null = false;
   for (Id f : decision.findings) add_once(&cells[list_columns_[kFindings]].items, law.findings[at(f)].id);
 }
 

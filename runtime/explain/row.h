@@ -42,6 +42,21 @@ class RowLayout {
   const std::vector<OutputColumn>& columns() const { return columns_; }
   void fill(const interp::Decision& decision, Row* row) const;
 
+  // The same in parts, each of which fills columns of its own, for rulebooks that have a disposition.
+  void clear(Row* row) const;
+  void fill_outcome(const interp::Outcome& outcome, Row* row) const;
+  void fill_open_facts(const std::vector<interp::OpenFact>& facts, Row* row) const;  // of the disposition
+  void fill_licensing(const interp::Decision& decision, Row* row) const;
+  void fill_duties(const interp::Decision& decision, Row* row) const;
+  void fill_findings(const interp::Decision& decision, Row* row) const;
+  void fill_marks(const interp::Decision& decision, Row* row) const;
+  enum class Part : std::uint8_t { Outcome, OpenFacts, Licensing, Duties, Findings, Marks };
+  struct Source {
+    Part part = Part::Licensing;
+    ir::Id decided = ir::kNone;  // Outcome
+  };
+  std::vector<Source> sources() const;  // per column, the part that fills it
+
   // The column of a decided value in the output, "disposition" for the disposition; empty where it has none.
   std::string column_of(ir::Id decided) const;
 
@@ -51,9 +66,6 @@ class RowLayout {
     std::size_t first;  // its column; status, possible and grounds follow
   };
   void add_decided(ir::Id decided);
-  void fill_outcome(const interp::Outcome& outcome, std::size_t first, Row* row) const;
-  void fill_licensing(const interp::Decision& decision, Row* row) const;
-  void fill_marks(const interp::Decision& decision, Row* row) const;
 
   const ir::Program& program_;
   std::vector<std::string> chosen_;  // per reading: "R05=any"

@@ -81,6 +81,10 @@ class Context {
   bool each(ir::Id source, const Frame* frame, ElementVisit visit);  // false: stopped
   bool each_of_list(const Frame* owner, ir::Id field, const Frame* around, ElementVisit visit);
   bool each_of_role(const Frame* around, ir::Id field, ElementVisit visit);
+  bool each_of_struct(const Frame* owner, ir::Id field, const Frame* around, ElementVisit visit);
+  // What a party is called: the first role of the shipment that holds it, in the order of the schema. Other rows are
+  // called by the field that holds them.
+  Holder first_role(const Frame& row) const;
   bool may_have_more(const Frame* owner, ir::Id list);  // possible further elements
 
   // Provisions.

@@ -162,6 +162,44 @@ bool Context::each_of_role(const Frame* around, Id field, ElementVisit visit) {
   return true;
 }
 
+Holder Context::first_role(const Frame& row) const {
+  const ir::Schema& schema = program().schema;
+  if (row.type != schema.party || row.row == kBlank || row.owner == nullptr || row.owner->type != schema.shipment ||
+      declaration(row.owner->type, row.field).type.kind != ir::ValueKind::Role)
+    return {row.field, row.index};
+  const std::vector<ir::Field>& fields = schema.records[at(schema.shipment)].fields_;
+  for (std::size_t f = 0; f < fields.size(); ++f) {
+    if (fields[f].type.kind != ir::ValueKind::Role) continue;
+    const data::Cell& cell = fact(row.owner, static_cast<Id>(f));
+    if (cell.state != State::Known) continue;
+    for (std::uint32_t i = 0; i < cell.count; ++i)
+      if (static_cast<std::int32_t>(record_->role_row(cell, i)) == row.row)
+        return {static_cast<Id>(f), cell.count > 1 ? static_cast<std::int32_t>(i) : -1};
+  }
+  return {row.field, row.index};
+}
+
+bool Context::each_of_struct(const Frame* owner, Id field, const Frame* around, ElementVisit visit) {
+  const data::Cell& cell = fact(owner, field);
+  const ir::Field& f = declaration(owner->type, field);
+  Frame e;
+  e.outer = around;
+  e.owner = owner;
+  e.type = f.type.record;
+  e.field = field;
+  e.current = around->current;
+  switch (cell.state) {
+    case State::None:
+      return true;
+    case State::Missing:
+      return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
+    case State::Known:
+      break;
+  }
+  e.row = static_cast<std::int32_t>(cell.value);
+  return visit(e, kTrue, 1);
+}
+
 bool Context::each(Id source, const Frame* frame, ElementVisit visit) {
   const PlanNode& node = plan_.nodes[at(source)];
   const Id* args = plan_.arguments(node);
@@ -173,27 +211,8 @@ bool Context::each(Id source, const Frame* frame, ElementVisit visit) {
       if (!each_of_role(frame, role, visit)) return false;
     return true;
   }
-  if (node.op == Op::StructOf) {
-    const Frame* owner = enclosing(frame, node.key.scope);
-    const data::Cell& cell = fact(owner, static_cast<Id>(node.a));
-    const ir::Field& f = declaration(owner->type, static_cast<Id>(node.a));
-    Frame e;
-    e.outer = frame;
-    e.owner = owner;
-    e.type = f.type.record;
-    e.field = static_cast<Id>(node.a);
-    e.current = frame->current;
-    switch (cell.state) {
-      case State::None:
-        return true;
-      case State::Missing:
-        return visit(e, f.may_be_none ? kUnknown : kTrue, 1);
-      case State::Known:
-        break;
-    }
-    e.row = static_cast<std::int32_t>(cell.value);
-    return visit(e, kTrue, 1);
-  }
+  if (node.op == Op::StructOf)
+    return each_of_struct(enclosing(frame, node.key.scope), static_cast<Id>(node.a), frame, visit);
   if (node.op == Op::Where)
     return each(args[0], frame, [&](const Frame& e, Planes there, std::int64_t copies) {
       const Planes chosen = both(there, cond(args[1], &e));

@@ -14,6 +14,12 @@ namespace licet::interp {
 
 inline constexpr std::int32_t kBlank = -1;
 
+// The field that holds a row, and its index there; -1 if the field holds one row.
+struct Holder {
+  ir::Id field = ir::kNone;
+  std::int32_t index = -1;
+};
+
 struct Frame {
   const Frame* outer = nullptr;
   const Frame* owner = nullptr;  // the frame whose field holds this row

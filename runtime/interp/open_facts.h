@@ -32,6 +32,7 @@ class OpenFacts {
 
   void clear();                            // begins another list
   void trim() { paths_.trim(); }           // between shipments
+  PathTable& paths() { return paths_; }    // frames of a line may be named by one table only
   const std::vector<FoundFact>& sorted();  // schema order, then named causes, then what is undefined; until clear()
 
  private:

@@ -28,16 +28,17 @@ std::uint32_t PathTable::place_of(const Context& context, const Frame& row) {
   if (row.place != 0) return row.place;
   const std::uint32_t owner = row.owner == nullptr ? 0 : place_of(context, *row.owner);
   const bool decided = is_decided_line(context, row);
-  const auto [found, fresh] = numbers_.try_emplace({owner, row.field, decided ? -2 : row.index}, 0);
+  const Holder holder = context.first_role(row);
+  const auto [found, fresh] = numbers_.try_emplace({owner, holder.field, decided ? -2 : holder.index}, 0);
   if (fresh) {
     Place& place = *places_.emplace_back(std::make_unique<Place>());
     found->second = static_cast<std::uint32_t>(places_.size());
     if (owner != 0) {
       const Path& outer = places_[owner - 1]->path;
       place.path = {outer.text, outer.group, outer.order};
-      if (!decided) append(&place.path, context.declaration(row.owner->type, row.field).column, row.index);
-      place.path.order.push_back(row.field);
-      place.path.order.push_back(decided ? -2 : row.index);
+      if (!decided) append(&place.path, context.declaration(row.owner->type, holder.field).column, holder.index);
+      place.path.order.push_back(holder.field);
+      place.path.order.push_back(decided ? -2 : holder.index);
     }
     place.facts.resize(context.program().schema.records[at(row.type)].fields_.size());
   }

@@ -4,6 +4,7 @@
 
 #include "runtime/data/json_record.h"
 #include "runtime/explain/row.h"
+#include "tests/engines/told.h"
 
 namespace licet::golden {
 namespace {
@@ -77,6 +78,7 @@ Result<std::string> decide_rows(const std::shared_ptr<const interp::Plan>& plan,
       out += id + " is rejected: " + read.failure().message + "\n";
       continue;
     }
+    if (const std::string differs = engines::difference(plan, record); !differs.empty()) return Failure{differs, 1};
     const std::uint32_t count = record.rows(program.schema.line).size();
     evaluator.take_up(record);
     for (std::uint32_t line = 0; line < count; ++line) {

@@ -10,6 +10,7 @@
 #include "core/base/date.h"
 #include "core/base/decimal.h"
 #include "runtime/data/json_record.h"
+#include "tests/engines/told.h"
 #include "tests/runner/expectation.h"
 #include "tests/runner/golden_file.h"
 
@@ -137,7 +138,7 @@ const JsonValue* expected_of(const JsonValue& example, const std::string& shipme
 }
 
 std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& rulebook, const JsonValue& example,
-                                     const JsonValue& names) {
+                                     const JsonValue& names, std::string* engines_differ) {
   const JsonValue* run = example.find("run");
   const JsonValue* records = example.find("records");
   if (run == nullptr || records == nullptr) return {"the case has no run or no records"};
@@ -160,6 +161,7 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
     const std::string id = data::shipment_id_of(shipment);
     if (const Status read = data::read_shipment(program->schema, shipment, &record); !read.ok())
       return {read.failure().message};
+    if (engines_differ->empty()) *engines_differ = engines::difference(plan.value(), record);
     for (std::uint32_t line = 0; line < record.rows(program->schema.line).size(); ++line) {
       const JsonValue* expected = expected_of(example, id, data::line_no_of(shipment, line));
       if (expected == nullptr) continue;
@@ -228,7 +230,12 @@ int run_examples(const std::string& folder, const std::string& rulebook, bool up
       if (!example.ok()) return std::printf("%s: %s\n", file.c_str(), example.failure().message.c_str()), 1;
       ++run;
       const std::string name = example.value().text_of("case");
-      const std::vector<std::string> problems = run_example(compiled.program, example.value(), names);
+      std::string engines_differ;  // whether it comes out or not, every engine says the same
+      const std::vector<std::string> problems = run_example(compiled.program, example.value(), names, &engines_differ);
+      if (!engines_differ.empty()) {
+        ++failed;
+        std::printf("FAILED %s: %s\n", name.c_str(), engines_differ.c_str());
+      }
       const auto known = listed.find(name);
       if (problems.empty()) {
         ++good;

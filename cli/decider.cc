@@ -1,0 +1,215 @@
+#include "cli/decider.h"
+
+#include "cli/terminal.h"
+#include "runtime/bitmap/engine.h"
+
+namespace licet::cli {
+namespace {
+
+using explain::Row;
+using explain::RowLayout;
+
+// A row that no other line shares.
+void give_out(std::shared_ptr<Row> row, SharedRow* out) {
+  for (const explain::OutputCell& cell : row->cells) out->cells.push_back(&cell);
+  out->owners.push_back(std::move(row));
+}
+
+class ByInterpreter : public Decider {
+ public:
+  ByInterpreter(std::shared_ptr<const interp::Plan> plan, const RowLayout* layout)
+      : evaluator_(std::move(plan)), layout_(layout) {}
+
+  void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
+    for (std::size_t s = 0; s < batch.size && !interrupted(); ++s) {
+      evaluator_.take_up(batch.shipments[s]->record);
+      for (std::uint32_t line = 0; line < batch.shipments[s]->line_count; ++line) {
+        evaluator_.decide(line, &decision_);
+        tally->add(decision_);
+        if (layout_ == nullptr) continue;
+        auto row = std::make_shared<Row>();
+        layout_->fill(decision_, row.get());
+        give_out(std::move(row), &rows->emplace_back());
+      }
+    }
+  }
+
+ private:
+  interp::Evaluator evaluator_;
+  interp::Decision decision_;
+  const RowLayout* layout_;
+};
+
+class ByKind : public Decider {
+ public:
+  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, const RowLayout* layout)
+      : circuit_(circuit), engine_(std::move(circuit)), layout_(layout) {
+    const ir::Program& program = *circuit_->plan->program;
+    in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
+                circuit_->written.front().decided == program.licensing.disposition;
+    if (layout == nullptr || !in_parts_) return;
+    layout->clear(&nothing_);
+    layout->fill_open_facts({}, &nothing_);
+    sources_ = layout->sources();
+    for (const RowLayout::Source& source : sources_) {
+      std::size_t part = circuit_->licensing();
+      if (source.part == RowLayout::Part::Duties) part = circuit_->duties();
+      if (source.part == RowLayout::Part::Findings) part = circuit_->findings();
+      if (source.part == RowLayout::Part::Marks) part = circuit_->marks();
+      for (std::size_t q = 0; q < circuit_->written.size(); ++q)
+        if (source.part == RowLayout::Part::Outcome && circuit_->written[q].decided == source.decided) part = q;
+      parts_.push_back(part);
+    }
+  }
+
+  void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
+    for (std::size_t s = 0; s < batch.size && !interrupted(); ++s) {
+      engine_.take_up(batch.shipments[s]->record);
+      for (std::uint32_t line = 0; line < batch.shipments[s]->line_count; ++line) {
+        engine_.add(line);
+        if (engine_.full()) run(tally, rows);
+      }
+    }
+    run(tally, rows);
+  }
+
+ private:
+  // Of a part, or of a set of open facts: its row, of which it fills some cells, and lines not yet in the tally.
+  struct Made {
+    Row row;
+    std::uint64_t lines = 0;
+  };
+
+  template <class Fill>
+  Made& made_of(std::shared_ptr<void>* made, Fill fill) {
+    if (*made == nullptr) {
+      auto out = std::make_shared<Made>();
+      if (layout_ != nullptr) {
+        layout_->clear(&out->row);
+        fill(&out->row);
+      }
+      *made = std::move(out);
+    }
+    return *static_cast<Made*>(made->get());
+  }
+
+  Made& made_of(bitmap::Part* part, std::size_t p) {
+    return made_of(&part->made, [&](Row* row) {
+      if (p < circuit_->written.size())
+        layout_->fill_outcome(part->decision.outcomes.front(), row);
+      else if (p == circuit_->licensing())
+        layout_->fill_licensing(part->decision, row);
+      else if (p == circuit_->duties())
+        layout_->fill_duties(part->decision, row);
+      else if (p == circuit_->findings())
+        layout_->fill_findings(part->decision, row);
+      else
+        layout_->fill_marks(part->decision, row);
+    });
+  }
+
+  Made& made_of(const bitmap::OpenSet& open) {
+    return made_of(&open.made, [&](Row* row) { layout_->fill_open_facts(open.facts, row); });
+  }
+
+  void count(const bitmap::Line& line, Tally* tally) {
+    const interp::Outcome& disposition = line.parts.front()->decision.outcomes.front();
+    const bitmap::OpenSet* open = line.open.front().get();
+    interp::Status status = disposition.status;
+    if (open != nullptr && !open->error.empty()) status = interp::Status::Error;
+    const bool decided = status == interp::Status::Decided && !disposition.values.empty();
+    tally->add_status(status, decided ? disposition.values.front() : ir::kNone, 1);
+    if (open != nullptr && made_of(*open).lines++ == 0) waiting_.push_back(line.open.front());
+    tally->add_licensing(line.parts[circuit_->licensing()]->decision, 1);
+    tally->add_marks(line.parts[circuit_->marks()]->decision, 1);
+  }
+
+  void compose(const bitmap::Line& line, SharedRow* out) {
+    rows_.assign(line.parts.size(), &nothing_);
+    for (std::size_t p = 0; p < line.parts.size(); ++p) {
+      if (line.parts[p] == nullptr) continue;
+      if (p < line.open.size() && line.open[p] != nullptr && !line.open[p]->error.empty()) {
+        auto row = std::make_shared<Row>();  // what is undefined stands among the grounds
+        layout_->clear(row.get());
+        layout_->fill_outcome(bitmap::outcome_of(line, p), row.get());
+        rows_[p] = row.get();
+        out->owners.push_back(std::move(row));
+        continue;
+      }
+      rows_[p] = &made_of(line.parts[p].get(), p).row;
+      out->owners.push_back(line.parts[p]);
+    }
+    const Row* open = &nothing_;
+    if (line.open.front() != nullptr) {
+      open = &made_of(*line.open.front()).row;
+      out->owners.push_back(line.open.front());
+    }
+    for (std::size_t i = 0; i < sources_.size(); ++i)
+      out->cells.push_back(sources_[i].part == RowLayout::Part::OpenFacts ? &open->cells[i]
+                                                                          : &rows_[parts_[i]]->cells[i]);
+  }
+
+  void run(Tally* tally, std::vector<SharedRow>* rows) {
+    engine_.run(&lines_);
+    for (const bitmap::Line& line : lines_) {
+      if (in_parts_) {
+        count(line, tally);
+        if (layout_ != nullptr) compose(line, &rows->emplace_back());
+        continue;
+      }
+      const interp::Decision decision = bitmap::whole(line);
+      tally->add(decision);
+      if (layout_ == nullptr) continue;
+      auto row = std::make_shared<Row>();
+      layout_->fill(decision, row.get());
+      give_out(std::move(row), &rows->emplace_back());
+    }
+    for (const std::shared_ptr<const bitmap::OpenSet>& open : waiting_) {
+      Made& made = made_of(*open);
+      tally->add_waiting(open->facts, made.lines);
+      made.lines = 0;
+    }
+    waiting_.clear();
+  }
+
+  std::shared_ptr<const bitmap::Circuit> circuit_;
+  bitmap::Engine engine_;
+  std::vector<bitmap::Line> lines_;
+  const RowLayout* layout_;
+  bool in_parts_ = false;
+  std::vector<RowLayout::Source> sources_;  // per column
+  std::vector<std::size_t> parts_;          // per column, of the circuit
+  Row nothing_;
+  std::vector<const Row*> rows_;                                 // scratch: per part
+  std::vector<std::shared_ptr<const bitmap::OpenSet>> waiting_;  // with lines that are not in the tally
+};
+
+class ByChoice : public Decider {
+ public:
+  ByChoice(EngineChoice* choice, const RowLayout* layout)
+      : choice_(*choice), layout_(layout), interpreter_(choice->plan(), layout) {}
+
+  void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
+    if (kernels_ == nullptr)
+      if (std::shared_ptr<const bitmap::Circuit> circuit = choice_.circuit(batch.line_total))
+        kernels_ = std::make_unique<ByKind>(std::move(circuit), layout_);
+    if (kernels_ != nullptr)
+      kernels_->decide(batch, tally, rows);
+    else
+      interpreter_.decide(batch, tally, rows);
+  }
+
+ private:
+  EngineChoice& choice_;
+  const RowLayout* layout_;
+  ByInterpreter interpreter_;
+  std::unique_ptr<ByKind> kernels_;
+};
+
+}  // namespace
+
+std::unique_ptr<Decider> make_decider(EngineChoice* choice, const RowLayout* layout) {
+  return std::make_unique<ByChoice>(choice, layout);
+}
+
+}  // namespace licet::cli

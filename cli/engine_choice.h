@@ -1,0 +1,40 @@
+// Which engine decides the lines of a run. Every engine gives the same decisions (docs/adr/0010); left to itself, a run
+// begins with the interpreter, which is ready at once, and goes over to the kernels when a log is long enough to be
+// worth their making. Shared by the workers of a run.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "runtime/bitmap/circuit.h"
+#include "runtime/interp/plan.h"
+
+namespace licet::cli {
+
+enum class EngineName : std::uint8_t { Auto, Interpreter, Kernels };
+
+class EngineChoice {
+ public:
+  EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name);
+  ~EngineChoice();
+
+  const std::shared_ptr<const interp::Plan>& plan() const { return plan_; }
+  // The circuit of the kernels if the next lines are theirs, else null. `lines`: that were read for them.
+  std::shared_ptr<const bitmap::Circuit> circuit(std::uint64_t lines);
+
+ private:
+  // Making the circuit takes about as long as the interpreter takes for a thousand lines.
+  static constexpr std::uint64_t kWorth = 8192;
+
+  const std::shared_ptr<const interp::Plan> plan_;
+  const EngineName name_;
+  std::mutex mutex_;  // guards what follows
+  std::uint64_t lines_ = 0;
+  std::thread maker_;
+  std::shared_ptr<const bitmap::Circuit> circuit_;
+};
+
+}  // namespace licet::cli

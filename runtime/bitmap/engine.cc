@@ -1,0 +1,303 @@
+#include "runtime/bitmap/engine.h"
+
+#include <algorithm>
+#include <random>
+
+namespace licet::bitmap {
+
+using interp::at;
+using interp::Status;
+using ir::Op;
+
+namespace {
+
+// Which gates are read after the machine has run.
+std::vector<Gate> wanted(const Circuit& circuit) {
+  std::vector<Gate> out{circuit.suspect};
+  for (const Observed& o : circuit.observed) out.push_back(o.gate);
+  for (const Circuit::DueDay& d : circuit.due_days) out.push_back(d.due);
+  for (const NotOne& n : circuit.not_one) out.push_back(n.there);
+  for (const Written& w : circuit.written)
+    for (const Explanation& e : w.open) out.push_back(e.gate);
+  return out;
+}
+
+// The rows in which a gate is set.
+template <class Visit>
+void each_row(const Machine& machine, Gate gate, std::size_t rows, Visit visit) {
+  if (gate == kNever) return;
+  if (gate == kAlways) {
+    for (std::size_t row = 0; row < rows; ++row) visit(row);
+    return;
+  }
+  const std::uint64_t* words = machine.rows(gate);
+  for (std::size_t w = 0; w < words_of(rows); ++w)
+    for (std::uint64_t rest = words[w]; rest != 0; rest &= rest - 1)
+      visit(w * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
+}
+
+}  // namespace
+
+interp::Outcome outcome_of(const Line& line, std::size_t written) {
+  interp::Outcome out = line.parts[written]->decision.outcomes.front();
+  const OpenSet* open = line.open[written].get();
+  if (open == nullptr) return out;
+  out.open_facts = open->facts;
+  out.error = open->error;
+  if (!open->error.empty()) out.status = Status::Error;
+  return out;
+}
+
+interp::Decision whole(const Line& line) {
+  const std::size_t written = line.open.size();
+  interp::Decision out = line.parts[written]->decision;
+  out.duties = line.parts[written + 1]->decision.duties;
+  out.findings = line.parts[written + 2]->decision.findings;
+  const interp::Decision& marks = line.parts[written + 3]->decision;
+  out.presumptions = marks.presumptions;
+  out.readings = marks.readings;
+  out.unconfirmed = marks.unconfirmed;
+  out.unconfirmed_data = marks.unconfirmed_data;
+  out.scheduled = marks.scheduled;
+  out.compliance_window = marks.compliance_window;
+  for (std::size_t i = 0; i < written; ++i)
+    if (line.parts[i] != nullptr) out.outcomes.push_back(outcome_of(line, i));
+  return out;
+}
+
+Engine::Engine(std::shared_ptr<const Circuit> circuit)
+    : circuit_(std::move(circuit)),
+      names_(*circuit_),
+      filler_(*circuit_, &names_),
+      tables_(*circuit_, &names_),
+      machine_(*circuit_, wanted(*circuit_)),
+      evaluator_(circuit_->plan),
+      keys_(circuit_->parts()),
+      parts_(circuit_->parts()) {
+  // Kinds are kept by a hash of what was observed, 128 bits from constants of this process: no log can be made to
+  // bring two kinds under one hash.
+  std::random_device random;
+  for (std::uint64_t& seed : seeds_) seed = static_cast<std::uint64_t>(random()) << 32 | random();
+  filler_.begin(&chunk_);
+}
+
+void Engine::take_up(const data::Record& record) {
+  record_ = &record;
+  filler_.take_up(record);
+}
+
+void Engine::add(std::uint32_t line) {
+  lines_.push_back({record_, line});
+  filler_.add(line, &chunk_);
+}
+
+void Engine::ask(std::size_t line) {
+  if (asked_ != lines_[line].record) evaluator_.take_up(*lines_[line].record);
+  asked_ = lines_[line].record;
+  evaluator_.decide(lines_[line].line, &decision_);
+  ++counts_.asked;
+}
+
+void Engine::tell_apart() {
+  const Circuit& c = *circuit_;
+  for (std::vector<Key>& keys : keys_) keys.assign(lines_.size(), Key{});
+  for (std::size_t i = 0; i < c.observed.size(); ++i) {
+    const Observed& o = c.observed[i];
+    const Chunk::Rows& rows = chunk_.domains[o.domain];
+    const std::uint64_t a = mix(seeds_[0], i), b = mix(seeds_[1], i);
+    std::vector<Key>& keys = keys_[o.part];
+    each_row(machine_, o.gate, rows.size(), [&](std::size_t row) {
+      Key& key = keys[rows.line[row]];
+      const std::uint64_t place = rows.place[row];
+      key.a ^= place == 0 ? a : mix(a, place);
+      key.b ^= place == 0 ? b : mix(b, place);
+    });
+  }
+  for (std::size_t i = 0; i < c.due_days.size(); ++i)
+    each_row(machine_, c.due_days[i].due, lines_.size(), [&](std::size_t line) {
+      const std::uint64_t what = mix(c.observed.size() + i, chunk_.due_days[i][line]);
+      keys_[c.duties()][line].a ^= mix(seeds_[0], what);
+      keys_[c.duties()][line].b ^= mix(seeds_[1], what);
+    });
+}
+
+// A part of the decision of the line asked last.
+std::shared_ptr<Part> Engine::asked_part(std::size_t part) const {
+  auto out = std::make_shared<Part>();
+  interp::Decision& to = out->decision;
+  if (part < circuit_->written.size()) {
+    for (const interp::Outcome& o : decision_.outcomes) {
+      if (o.decided != circuit_->written[part].decided) continue;
+      interp::Outcome& shared = to.outcomes.emplace_back(o);
+      shared.open_facts.clear();
+      shared.error.clear();
+      if (shared.status == Status::Error) shared.status = Status::Undetermined;
+    }
+  } else if (part == circuit_->licensing()) {
+    to.requirements = decision_.requirements;
+    for (interp::RequirementState& r : to.requirements) {
+      r.rows.clear();
+      r.rows_apply.clear();
+    }
+    to.exceptions = decision_.exceptions;
+  } else if (part == circuit_->duties()) {
+    to.duties = decision_.duties;
+  } else if (part == circuit_->findings()) {
+    to.findings = decision_.findings;
+  } else {
+    to.presumptions = decision_.presumptions;
+    to.readings = decision_.readings;
+    to.unconfirmed = decision_.unconfirmed;
+    to.unconfirmed_data = decision_.unconfirmed_data;
+    to.scheduled = decision_.scheduled;
+    to.compliance_window = decision_.compliance_window;
+    for (const interp::Outcome& o : decision_.outcomes) {
+      interp::Outcome& only = to.outcomes.emplace_back();
+      only.decided = o.decided;
+      only.burden_of_proof = o.burden_of_proof;
+    }
+  }
+  return out;
+}
+
+// A term of the one row of a source, where there is no row, or there are several (interp::OpenFacts::not_one).
+void Engine::name_one(const Explanation& e, std::uint32_t row, std::vector<NameId>* out) {
+  const NotOne& one = circuit_->not_one[e.id];
+  std::size_t count = 0;
+  each_row(machine_, one.there, chunk_.domains[one.elements].size(), [&](std::size_t element) {
+    std::uint32_t above = static_cast<std::uint32_t>(element);
+    for (std::uint32_t d = one.elements; d != one.domain; d = circuit_->domains[d].parent)
+      above = chunk_.domains[d].parent[above];
+    count += above == row ? 1 : 0;
+  });
+  if (count == 1) return;
+  const interp::Plan& plan = *circuit_->plan;
+  const interp::PlanNode* source = &plan.nodes[at(plan.arguments(plan.nodes[at(one.node)])[0])];
+  while (source->op == Op::Where) source = &plan.nodes[at(plan.arguments(*source)[0])];
+  if (source->op != Op::StructOf && source->op != Op::RoleOf) {
+    out->push_back(count == 0 ? names_.of_text("undefined: there is nothing to read", true)
+                              : names_.of_text("which one of several", false));
+    return;
+  }
+  const Id header = plan.program->schema.shipment;
+  const Id type = source->op == Op::RoleOf ? header : source->key.scope;
+  std::uint32_t d = e.domain;
+  for (; type != header && circuit_->domains[d].type != type; d = circuit_->domains[d].parent)
+    row = chunk_.domains[d].parent[row];
+  out->push_back(names_.of_field(chunk_, d, row, type, static_cast<Id>(source->a), count == 0, false));
+}
+
+void Engine::name(const Explanation& e, std::size_t row) {
+  const Chunk::Rows& rows = chunk_.domains[e.domain];
+  const std::uint32_t r = static_cast<std::uint32_t>(row);
+  std::vector<NameId>& out = open_[rows.line[row]];
+  switch (e.what) {
+    case Explanation::What::Row:
+      out.push_back(names_.of_row(chunk_, e.domain, r));
+      return;
+    case Explanation::What::Undefined:
+      out.push_back(names_.of_text("undefined: " + e.text, true));
+      return;
+    case Explanation::What::Cause:
+      out.push_back(names_.of_text(e.text, false));
+      return;
+    case Explanation::What::NotOne:
+      return name_one(e, r, &out);
+    case Explanation::What::Test:
+      break;
+  }
+  const Test& test = circuit_->tests[e.id];
+  if (!test.by_class()) {
+    const std::vector<Chunk::Reason>& reasons = chunk_.reasons[e.id];
+    const auto reason = std::lower_bound(reasons.begin(), reasons.end(), r,
+                                         [](const Chunk::Reason& x, std::uint32_t wanted) { return x.row < wanted; });
+    if (reason == reasons.end() || reason->row != r) return;
+    const auto first = chunk_.names.begin() + reason->first;
+    out.insert(out.end(), first, first + reason->count);
+    return;
+  }
+  const Fact& fact = circuit_->facts[test.fact];
+  const std::uint32_t first_row = fact.domain == test.domain ? r : rows.line[row];
+  const std::uint32_t first = chunk_.classes[test.fact][first_row];
+  const std::uint32_t second = test.second == kAnywhere ? 0 : chunk_.classes[test.second][rows.line[row]];
+  for (const Tables::Reason& reason : tables_.reasons(e.id, first, second)) {
+    if (reason.what == Tables::Reason::What::Name) {
+      out.push_back(reason.name);
+      continue;
+    }
+    const bool none = reason.what == Tables::Reason::What::None;
+    const Fact& named = reason.second ? circuit_->facts[test.second] : fact;
+    out.push_back(names_.of_fact(chunk_, named.domain, reason.second ? rows.line[row] : first_row, named, none));
+  }
+}
+
+void Engine::find_open(std::size_t written) {
+  open_.resize(std::max(open_.size(), lines_.size()));
+  for (std::vector<NameId>& names : open_) names.clear();
+  for (const Explanation& e : circuit_->written[written].open)
+    each_row(machine_, e.gate, chunk_.domains[e.domain].size(), [&](std::size_t row) { name(e, row); });
+}
+
+void Engine::find_parts(std::size_t i, bool alone, Line* out) {
+  const Circuit& c = *circuit_;
+  out->parts.resize(c.parts());
+  out->open.resize(c.written.size());
+  bool asked = false;
+  const auto part = [&](std::size_t p) {
+    if (!asked) ask(i);
+    asked = true;
+    return asked_part(p);
+  };
+  for (std::size_t p = 0; p < c.parts(); ++p) {
+    if (alone) {
+      out->parts[p] = part(p);
+    } else {
+      std::shared_ptr<Part>& known = parts_[p][keys_[p][i]];
+      if (known == nullptr) known = part(p);
+      out->parts[p] = known;
+      if (p < c.written.size()) {  // the marks follow from the outcomes
+        keys_[c.marks()][i].a ^= mix(keys_[p][i].a, p);
+        keys_[c.marks()][i].b ^= mix(keys_[p][i].b, p);
+      } else if (p == c.licensing()) {  // and from whether there are several requirements
+        keys_[c.marks()][i].a ^= known->decision.requirements.size() > 1 ? seeds_[0] : 0;
+        keys_[c.marks()][i].b ^= known->decision.requirements.size() > 1 ? seeds_[1] : 0;
+      }
+    }
+    if (p < c.written.size() && out->parts[p]->decision.outcomes.empty()) out->parts[p] = nullptr;
+  }
+  if (!alone) return;
+  for (std::size_t q = 0; q < c.written.size(); ++q)
+    for (const interp::Outcome& o : decision_.outcomes)
+      if (o.decided == c.written[q].decided && (o.status == Status::Undetermined || o.status == Status::Error))
+        out->open[q] = std::make_shared<const OpenSet>(OpenSet{o.open_facts, o.error, nullptr});
+}
+
+void Engine::run(std::vector<Line>* out) {
+  out->clear();
+  if (lines_.empty()) return;
+  filler_.end(&chunk_);
+  tables_.look_up(&chunk_);
+  machine_.run(chunk_);
+  tell_apart();
+  asked_ = nullptr;
+  out->resize(lines_.size());
+  const Circuit& c = *circuit_;
+  std::vector<bool> alone(lines_.size());
+  each_row(machine_, c.suspect, lines_.size(), [&](std::size_t line) { alone[line] = true; });
+  for (std::size_t i = 0; i < lines_.size(); ++i) find_parts(i, alone[i], &(*out)[i]);
+  for (std::size_t q = 0; q < c.written.size(); ++q) {
+    find_open(q);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      Line& line = (*out)[i];
+      if (alone[i] || line.parts[q] == nullptr) continue;
+      if (line.parts[q]->decision.outcomes.front().status == Status::Undetermined) line.open[q] = names_.set(&open_[i]);
+    }
+  }
+  for (auto& parts : parts_)
+    if (parts.size() > kMostParts) parts.clear();
+  counts_.lines += lines_.size();
+  lines_.clear();
+  filler_.begin(&chunk_);
+}
+
+}  // namespace licet::bitmap
