@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/escape.h"
 #include "cli/exit_code.h"
 #include "cli/rulebook.h"
 #include "cli/scenario.h"
@@ -27,40 +28,22 @@ std::string place_of(const compiler::Compiled& compiled, const ir::Scenario& s) 
          std::to_string(compiled.sources.locate(s.span.file, s.span.begin).line);
 }
 
-// Text for XML; control characters that XML cannot hold become spaces.
-std::string xml(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
-  }
-  return out;
-}
-
 bool write_junit(const std::string& path, const compiler::Compiled& compiled, const TestResult& result,
                  std::size_t failed) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"" +
-                    xml(compiled.program->name) + "\" tests=\"" + std::to_string(result.scenarios.size()) +
+                    escaped(compiled.program->name) + "\" tests=\"" + std::to_string(result.scenarios.size()) +
                     "\" failures=\"" + std::to_string(failed) + "\">\n";
   for (const ScenarioResult& s : result.scenarios) {
-    out += "    <testcase name=\"" + xml(s.scenario->name) + "\" classname=\"" + xml(compiled.program->name) +
-           "\" file=\"" + xml(place_of(compiled, *s.scenario)) + "\"";
+    out += "    <testcase name=\"" + escaped(s.scenario->name) + "\" classname=\"" + escaped(compiled.program->name) +
+           "\" file=\"" + escaped(place_of(compiled, *s.scenario)) + "\"";
     if (s.problems.empty()) {
       out += "/>\n";
       continue;
     }
     std::string text;
     for (const std::string& problem : s.problems) text += problem + "\n";
-    out +=
-        ">\n      <failure message=\"" + xml(s.problems.front()) + "\">" + xml(text) + "</failure>\n    </testcase>\n";
+    out += ">\n      <failure message=\"" + escaped(s.problems.front()) + "\">" + escaped(text) +
+           "</failure>\n    </testcase>\n";
   }
   out += "  </testsuite>\n</testsuites>\n";
   std::ofstream file(path, std::ios::binary | std::ios::trunc);

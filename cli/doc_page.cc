@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "cli/escape.h"
 #include "compiler/syntax/parse.h"
 #include "compiler/syntax/units.h"
 #include "runtime/explain/words.h"
@@ -49,23 +50,6 @@ th { background: #eee; }
 }
 @media (max-width: 60rem) { .pair { grid-template-columns: minmax(0, 1fr); } nav ul { columns: 1; } }
 )css";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
-      out += c;
-  }
-  return out;
-}
 
 std::string anchor(std::string_view citation) {
   std::string out = "c-";

@@ -118,9 +118,9 @@ Id Reader::compare_as(const Context& context, const Scalar& left, Comparison how
   if (left.chosen()) {
     Id out = nodes().build().undefined("no case applies");
     for (std::size_t i = left.cases.size(); i-- > 0;) {
-      const Id here = compare_as(context, left.cases[i].second, how, right, span);
+      const Id here = compare_as(context, left.cases[i].value, how, right, span);
       if (here == kNone) return kNone;
-      const Id when = left.cases[i].first;
+      const Id when = left.cases[i].when;
       out = when == kNone ? here : nodes().condition(ir::Op::SelectCond, context.scope, {when, here, out}, 0, 0, span);
     }
     return out;

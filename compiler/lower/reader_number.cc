@@ -373,12 +373,12 @@ std::optional<Scalar> Reader::chosen(const Context& context, NodeId x) {
     } else if (out.type.unit == kNone) {
       out.type.unit = part->type.unit;
     }
-    out.cases.emplace_back(when, *part);
+    out.cases.push_back({when, *part});
   }
   if (!out.stated.empty()) {
     // With one other value left it is that value, beside the stated one.
-    if (out.cases.size() == 1 && out.cases[0].first == kNone) {
-      Scalar only = out.cases[0].second;
+    if (out.cases.size() == 1 && out.cases[0].when == kNone) {
+      Scalar only = out.cases[0].value;
       only.stated = out.stated;
       return only;
     }

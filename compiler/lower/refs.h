@@ -41,10 +41,15 @@ struct Scalar {
   Int128 factor = 1;   // of a quotient: the dividend counts so many times (100 for a percentage)
   ir::Type divisor_type;
   std::vector<Scalar> stated;  // what the record may state of it: each comparison is attested beside the computed one
-  std::vector<std::pair<Id, Scalar>> cases;  // chosen by the first condition that holds; the last has none
+  struct Case;
+  std::vector<Case> cases;  // chosen by the first condition that holds; the last has none
 
   bool chosen() const { return !cases.empty(); }
   bool quotient() const { return divisor != kNone; }
+};
+struct Scalar::Case {
+  Id when = kNone;
+  Scalar value;
 };
 
 struct Branch {

@@ -39,7 +39,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
       problem = "the key \"" + name + "\" stands twice in one object";
       return false;
     }
-    open_.back()->members.emplace_back(std::move(name), JsonValue{});
+    open_.back()->members.push_back({std::move(name), {}});
     return true;
   }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {

@@ -16,9 +16,10 @@ struct JsonValue {
   enum class Kind : std::uint8_t { Null, Bool, Number, Text, Array, Object };
   Kind kind = Kind::Null;
   bool boolean = false;
-  std::string text;                                        // Number, Text
-  std::vector<JsonValue> elements;                         // Array
-  std::vector<std::pair<std::string, JsonValue>> members;  // Object, in the order of the text
+  std::string text;                 // Number, Text
+  std::vector<JsonValue> elements;  // Array
+  struct Member;
+  std::vector<Member> members;  // Object, in the order of the text
 
   bool is_null() const { return kind == Kind::Null; }
   bool is_text() const { return kind == Kind::Text; }
@@ -27,6 +28,11 @@ struct JsonValue {
   const JsonValue* find(std::string_view name) const;  // null if absent
   // The member's text, or `otherwise` where it is absent or not a text.
   std::string text_of(std::string_view name, std::string_view otherwise = {}) const;
+};
+
+struct JsonValue::Member {
+  std::string first;  // its name
+  JsonValue second;
 };
 
 // Strict JSON, at most 256 levels deep. The failure names the byte.

@@ -11,13 +11,20 @@ namespace {
 
 struct Trie {
   long column = -1;
-  std::vector<std::pair<KeyId, Trie>> children;
-  Trie& below(KeyId key) {
-    for (auto& [k, child] : children)
-      if (k == key) return child;
-    return children.emplace_back(key, Trie()).second;
-  }
+  struct Child;
+  std::vector<Child> children;
+  Trie& below(KeyId key);
 };
+struct Trie::Child {
+  KeyId key;
+  Trie below;
+};
+
+Trie& Trie::below(KeyId key) {
+  for (Child& child : children)
+    if (child.key == key) return child.below;
+  return children.emplace_back(Child{key, {}}).below;
+}
 
 std::string trimmed(std::string name) {
   const auto blank = " \t\r\n";

@@ -78,7 +78,6 @@ class LogReader : public Reader {
   bool put_back_ = false;
   bool broken_near_ = false;  // a row that could not be read stands next to this one, and may be of the same shipment
   bool done_ = false;
-  bool headers_reported_ = false;
   std::uint64_t row_total_ = 0;
   std::vector<std::string> line_list_;        // numbers of the lines of this shipment
   std::unordered_set<std::string> line_set_;  // the same, where they are many

@@ -123,7 +123,7 @@ void add_balances(const JsonValue& example, JsonValue* shipment) {
     if (balance->elements[0].text != balance->elements[1].text) continue;
     std::string member = name->text + "_before";
     std::replace(member.begin(), member.end(), '-', '_');
-    shipment->members.emplace_back(std::move(member), balance->elements[0]);
+    shipment->members.push_back({std::move(member), balance->elements[0]});
   }
 }
 
