@@ -95,8 +95,11 @@ class Reader {
   }
   template <class T, class Each>
   void list(std::vector<T>& value, Each each) {
-    // Elements are made one by one, each after the bytes of the one before: a false length costs nothing.
-    for (std::uint32_t n = size(); n > 0 && problem_.empty(); --n) each(value.emplace_back());
+    // Elements are made one by one, each after the bytes of the one before: a false length costs no more than a few
+    // times what is left.
+    std::uint32_t n = size();
+    value.reserve(std::min<std::size_t>(n, 4 * rest_.size() / sizeof(T)));
+    for (; n > 0 && problem_.empty(); --n) each(value.emplace_back());
   }
   bool wants_places() const { return true; }
 

@@ -1,5 +1,6 @@
 #include "runtime/io/bytes.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -118,7 +119,9 @@ Result<Format> detect_format(const Bytes& bytes, const std::string& path, Format
   return Format::Csv;
 }
 
-Window::Window(std::unique_ptr<Bytes> bytes) : bytes_(std::move(bytes)), buffer_(kChunk) {
+// Memory that is not needed is not touched: a file of a few lines is decided in a few milliseconds.
+Window::Window(std::unique_ptr<Bytes> bytes)
+    : bytes_(std::move(bytes)), buffer_(std::clamp<std::size_t>(bytes_->count().total, kHead, kChunk)) {
   if (bytes_->head().starts_with("\xef\xbb\xbf")) {  // byte order mark
     char mark[3];
     (void)bytes_->read(mark, sizeof mark);

@@ -59,7 +59,7 @@ struct ReadOptions {
   std::vector<std::pair<std::string, std::string>> renames;  // (new, old), from --map new=old
   std::vector<std::string> pass;  // columns to pass through; {"*"}: every column the rules do not read
   Grouping grouping = Grouping::Adjacent;
-  std::uint32_t batch_lines = 512;  // stays in the cache from reader to writer
+  std::uint32_t batch_lines = 512;                // stays in the cache from reader to writer
   std::uint32_t max_lines_per_shipment = 100000;  // further lines are rejected: a record is held in memory
 };
 
