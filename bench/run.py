@@ -169,11 +169,11 @@ def main():
                 subprocess.run(["python3", ROOT / "bench" / "generate.py", "--lines", str(lines), "--profile", profile,
                                 "-o", log], check=True)
                 command = [LICET, "run", ROOT / "rules" / "us" / "ear", log, "-o", work / "out.parquet", "--as-codified",
-                           "--threads", "1", "--quiet", "--max-rejects", str(lines)]
+                           "--threads", "1", "--engine", "interpreter", "--quiet", "--max-rejects", str(lines)]
                 peak, seconds, code = peak_kib(command, env)
                 if code not in (0, 4):
                     raise SystemExit(f"run of {profile} {suffix} ended with exit {code}")
-                rows.append((f"rules/us/ear, {profile} profile, {lines:,} lines, .{suffix} to .parquet, one thread",
+                rows.append((f"rules/us/ear, {profile} profile, {lines:,} lines, .{suffix} to .parquet, interpreter, one thread",
                              "50,000 lines/s" if suffix == "csv" else "", f"{lines / seconds:,.0f} lines/s (reading and writing included), "
                              f"{peak / 1024:,.0f} MiB at most"))
 
