@@ -35,7 +35,8 @@ struct Chunk {
     Words p, n;
   };
   std::vector<Planes> tests;  // of those that are not settled by classes: filled; of the others: by tables.h
-  // Of a condition that is not settled by classes and is unknown in a row: the names of what is not known.
+  // Of a condition that is not settled by classes and is unknown in a row: the names of what is not known, where they
+  // are asked for (Filler::name).
   struct Reason {
     std::uint32_t row, first, count;
   };

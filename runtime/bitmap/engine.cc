@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 namespace licet::bitmap {
 
@@ -231,11 +232,47 @@ void Engine::name(const Explanation& e, std::size_t row) {
   }
 }
 
+bool Engine::is_open(std::size_t line, std::size_t written) const {
+  const Part* part = (*out_)[line].parts[written].get();
+  return !alone_[line] && part != nullptr && part->decision.outcomes.front().status == Status::Undetermined;
+}
+
+// Conditions that no class settles are explained by the interpreter, in the rows where it matters.
+void Engine::ask_reasons() {
+  std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> asked;  // line, test, row
+  for (std::size_t q = 0; q < circuit_->written.size(); ++q)
+    for (const Explanation& e : circuit_->written[q].open) {
+      if (e.what != Explanation::What::Test || circuit_->tests[e.id].by_class()) continue;
+      const Chunk::Rows& rows = chunk_.domains[e.domain];
+      each_row(machine_, e.gate, rows.size(), [&](std::size_t row) {
+        if (is_open(rows.line[row], q)) asked.emplace_back(rows.line[row], e.id, static_cast<std::uint32_t>(row));
+      });
+    }
+  std::sort(asked.begin(), asked.end());
+  asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> of_line;
+  const data::Record* taken = nullptr;
+  for (std::size_t i = 0; i < asked.size();) {
+    const std::uint32_t line = std::get<0>(asked[i]);
+    of_line.clear();
+    for (; i < asked.size() && std::get<0>(asked[i]) == line; ++i)
+      of_line.emplace_back(std::get<1>(asked[i]), std::get<2>(asked[i]));
+    if (taken != lines_[line].record) filler_.take_up(*lines_[line].record);
+    taken = lines_[line].record;
+    filler_.name(of_line, lines_[line].line, &chunk_);
+  }
+  if (taken != nullptr) filler_.take_up(*record_);  // more of its lines may follow
+}
+
 void Engine::find_open(std::size_t written) {
   open_.resize(std::max(open_.size(), lines_.size()));
   for (std::vector<NameId>& names : open_) names.clear();
-  for (const Explanation& e : circuit_->written[written].open)
-    each_row(machine_, e.gate, chunk_.domains[e.domain].size(), [&](std::size_t row) { name(e, row); });
+  for (const Explanation& e : circuit_->written[written].open) {
+    const Chunk::Rows& rows = chunk_.domains[e.domain];
+    each_row(machine_, e.gate, rows.size(), [&](std::size_t row) {
+      if (is_open(rows.line[row], written)) name(e, row);
+    });
+  }
 }
 
 void Engine::find_parts(std::size_t i, bool alone, Line* out) {
@@ -282,16 +319,15 @@ void Engine::run(std::vector<Line>* out) {
   asked_ = nullptr;
   out->resize(lines_.size());
   const Circuit& c = *circuit_;
-  std::vector<bool> alone(lines_.size());
-  each_row(machine_, c.suspect, lines_.size(), [&](std::size_t line) { alone[line] = true; });
-  for (std::size_t i = 0; i < lines_.size(); ++i) find_parts(i, alone[i], &(*out)[i]);
+  out_ = out;
+  alone_.assign(lines_.size(), false);
+  each_row(machine_, c.suspect, lines_.size(), [&](std::size_t line) { alone_[line] = true; });
+  for (std::size_t i = 0; i < lines_.size(); ++i) find_parts(i, alone_[i], &(*out)[i]);
+  ask_reasons();
   for (std::size_t q = 0; q < c.written.size(); ++q) {
     find_open(q);
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      Line& line = (*out)[i];
-      if (alone[i] || line.parts[q] == nullptr) continue;
-      if (line.parts[q]->decision.outcomes.front().status == Status::Undetermined) line.open[q] = names_.set(&open_[i]);
-    }
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (is_open(i, q)) (*out)[i].open[q] = names_.set(&open_[i]);
   }
   for (auto& parts : parts_)
     if (parts.size() > kMostParts) parts.clear();

@@ -71,6 +71,9 @@ class Engine {
   std::shared_ptr<Part> asked_part(std::size_t part) const;
   void tell_apart();
   void find_parts(std::size_t line, bool alone, Line* out);
+  // What has to be named of a line: a written value, by its index, is undetermined.
+  bool is_open(std::size_t line, std::size_t written) const;
+  void ask_reasons();
   void find_open(std::size_t written);
   void name(const Explanation& explanation, std::size_t row);
   void name_one(const Explanation& explanation, std::uint32_t row, std::vector<NameId>* out);
@@ -92,6 +95,8 @@ class Engine {
   std::vector<Added> lines_;
   std::vector<std::vector<Key>> keys_;  // per part, by line
   std::vector<std::unordered_map<Key, std::shared_ptr<Part>, Hash>> parts_;
+  std::vector<bool> alone_;                // by line: the interpreter decides it alone
+  std::vector<Line>* out_ = nullptr;       // of the chunk that runs
   std::vector<std::vector<NameId>> open_;  // by line, of the written value at hand
   std::uint64_t seeds_[2];
   Counts counts_;

@@ -125,45 +125,54 @@ void Filler::add(std::uint32_t line, Chunk* chunk) {
   visit(chunk);
 }
 
+// The rows of a domain that the line at hand has; those of the domain above must be there. Nothing points to them while
+// they are added.
+template <class Add>
+void Filler::each_element(std::uint32_t d, Add add) {
+  interp::Context& law = *contexts_[0];
+  const Domain& domain = circuit_.domains[d];
+  rows_[d].clear();
+  if (d == kLineDomain) {
+    add(*law.line_frame(), interp::kTrue, nullptr);
+    return;
+  }
+  for (const Row& parent : rows_[domain.parent]) {
+    const auto element = [&](const Frame& e, Planes there, std::int64_t) {
+      add(e, there, &parent);
+      return true;
+    };
+    if (domain.source != kNone)
+      law.each(domain.source, &parent.frame, element);
+    else
+      law.each_of_struct(&parent.frame, domain.field, &parent.frame, element);
+  }
+}
+
 void Filler::visit(Chunk* chunk) {
   interp::Context& law = *contexts_[0];
   const std::uint32_t number = static_cast<std::uint32_t>(chunk->domains[kLineDomain].size());
-  for (std::size_t d = 0; d < circuit_.domains.size(); ++d) {
-    const Domain& domain = circuit_.domains[d];
+  for (std::uint32_t d = 0; d < circuit_.domains.size(); ++d) {
+    const std::uint32_t above_domain = circuit_.domains[d].parent;
     Chunk::Rows& out = chunk->domains[d];
-    rows_[d].clear();
-    const auto add_row = [&](const Frame& frame, Planes there, const Row* parent) {
+    const auto hash = [&](std::uint64_t above, Id field, std::int32_t index) {
+      return mix(above, static_cast<std::uint64_t>(static_cast<std::uint32_t>(index)) << 32 |
+                            static_cast<std::uint64_t>(field & 0xffff) << 16 | d);
+    };
+    each_element(d, [&](const Frame& frame, Planes there, const Row* parent) {
       const bool blank = frame.row == interp::kBlank;
       rows_[d].push_back({frame, there, static_cast<std::uint32_t>(out.size())});
       out.parent.push_back(parent == nullptr ? 0 : parent->row);
       out.line.push_back(number);
-      const auto hash = [&](std::uint64_t above, Id field, std::int32_t index) {
-        return mix(above, static_cast<std::uint64_t>(static_cast<std::uint32_t>(index)) << 32 |
-                              static_cast<std::uint64_t>(field & 0xffff) << 16 | d);
-      };
       const std::int32_t index = blank ? kBlankIndex : frame.index;
-      const Chunk::Rows* above = parent == nullptr ? nullptr : &chunk->domains[domain.parent];
+      const Chunk::Rows* above = parent == nullptr ? nullptr : &chunk->domains[above_domain];
       out.place.push_back(above == nullptr ? 0 : hash(above->place[parent->row], frame.field, index));
       interp::Holder called{frame.field, index};
       if (!blank && frame.type == program_.schema.party) called = law.first_role(frame);
       out.field.push_back(called.field);
       out.index.push_back(called.index);
       out.name.push_back(above == nullptr ? 1 : hash(above->name[parent->row], called.field, called.index));
-    };
-    if (d == kLineDomain) {
-      add_row(*law.line_frame(), interp::kTrue, nullptr);
-    } else {
-      for (const Row& parent : rows_[domain.parent]) {
-        const auto element = [&](const Frame& e, Planes there, std::int64_t) {
-          add_row(e, there, &parent);
-          return true;
-        };
-        if (domain.source != kNone)
-          law.each(domain.source, &parent.frame, element);
-        else
-          law.each_of_struct(&parent.frame, domain.field, &parent.frame, element);
-      }
-    }
+    });
+    if (rows_[d].empty()) continue;
     for (std::uint32_t f : facts_of_[d]) {
       const Fact& fact = circuit_.facts[f];
       for (const Row& row : rows_[d])
@@ -173,20 +182,14 @@ void Filler::visit(Chunk* chunk) {
     for (std::uint32_t t : asked_of_[d]) {
       const Test& test = circuit_.tests[t];
       Chunk::Planes& planes = chunk->tests[t];
+      if (words_of(out.size()) > planes.p.size()) {
+        planes.p.resize(words_of(out.size()));
+        planes.n.resize(words_of(out.size()));
+      }
       for (const Row& row : rows_[d]) {
         const Planes value = test.what == Test::What::There ? row.there : ask(test, row.frame);
-        if (words_of(row.row + 1u) > planes.p.size()) {
-          planes.p.resize(words_of(row.row + 1u));
-          planes.n.resize(words_of(row.row + 1u));
-        }
         if (value & interp::kTrue) set_bit(&planes.p, row.row);
         if (value & interp::kFalse) set_bit(&planes.n, row.row);
-        if (value != interp::kUnknown || test.what != Test::What::Cond) continue;
-        open_.clear();
-        open_.of_condition(contexts_[test.reading == Evidence::Open ? 1 : 0], test.id, &row.frame);
-        const std::uint32_t first = static_cast<std::uint32_t>(chunk->names.size());
-        for (const interp::FoundFact& f : open_.sorted()) chunk->names.push_back(names_.of_path(*f.path, f.undefined));
-        chunk->reasons[t].push_back({row.row, first, static_cast<std::uint32_t>(chunk->names.size()) - first});
       }
     }
   }
@@ -195,6 +198,33 @@ void Filler::visit(Chunk* chunk) {
     std::uint64_t hash = day.point() ? 1 : 2;
     if (day.point()) hash = mix(hash, static_cast<std::uint64_t>(day.lo));
     chunk->due_days[i].push_back(hash);
+  }
+}
+
+void Filler::name(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& asked, std::uint32_t line, Chunk* chunk) {
+  worlds_.begin(line);
+  open_.begin_line();
+  contexts_[0] = &worlds_.base(Evidence::Standing);
+  contexts_[1] = &worlds_.base(Evidence::Open);
+  for (auto& rows : rows_) rows.clear();
+  const auto rows_there = [&](const auto& self, std::uint32_t d) -> void {
+    if (d != kLineDomain) self(self, circuit_.domains[d].parent);
+    if (rows_[d].empty())
+      each_element(d, [&](const Frame& frame, Planes there, const Row*) { rows_[d].push_back({frame, there, 0}); });
+  };
+  for (const auto& [t, row] : asked) {
+    const Test& test = circuit_.tests[t];
+    if (test.what != Test::What::Cond) continue;
+    rows_there(rows_there, test.domain);
+    // The rows of a line lie together in a domain.
+    const std::vector<std::uint32_t>& lines = chunk->domains[test.domain].line;
+    const auto first = std::lower_bound(lines.begin(), lines.end(), lines[row]);
+    const Row& at_row = rows_[test.domain][row - static_cast<std::size_t>(first - lines.begin())];
+    open_.clear();
+    open_.of_condition(contexts_[test.reading == Evidence::Open ? 1 : 0], test.id, &at_row.frame);
+    const std::uint32_t begin = static_cast<std::uint32_t>(chunk->names.size());
+    for (const interp::FoundFact& f : open_.sorted()) chunk->names.push_back(names_.of_path(*f.path, f.undefined));
+    chunk->reasons[t].push_back({row, begin, static_cast<std::uint32_t>(chunk->names.size()) - begin});
   }
 }
 

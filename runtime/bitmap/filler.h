@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <utility>
 #include <vector>
 
 #include "runtime/bitmap/chunk.h"
@@ -22,9 +22,13 @@ class Filler {
   void take_up(const data::Record& record);
   void add(std::uint32_t line, Chunk* chunk);  // of the record taken up
   void end(Chunk* chunk);                      // pads to whole words
+  // Why conditions that no class settles are unknown, in rows of a line of the record taken up: tests and rows.
+  void name(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& asked, std::uint32_t line, Chunk* chunk);
 
  private:
   void visit(Chunk* chunk);
+  template <class Add>
+  void each_element(std::uint32_t domain, Add add);
   std::uint32_t class_of(const Fact& fact, const data::Cell& cell) const;
   interp::Planes ask(const Test& test, const interp::Frame& frame);
   interp::Planes relied(Id node, const interp::Frame* frame);
@@ -39,7 +43,7 @@ class Filler {
     interp::Planes there = interp::kTrue;
     std::uint32_t row = 0;  // of the chunk
   };
-  std::vector<std::deque<Row>> rows_;                            // of the line at hand, per domain
+  std::vector<std::vector<Row>> rows_;                           // of the line at hand, per domain
   std::vector<std::vector<std::uint32_t>> facts_of_, asked_of_;  // per domain
   const data::Record* record_ = nullptr;
   Names& names_;
