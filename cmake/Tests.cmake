@@ -72,6 +72,11 @@ foreach(source IN LISTS fuzz_sources)
   licet_add_test(fuzz_${name} $<TARGET_FILE:fuzz_${name}> --ci)
 endforeach()
 
+# The engines, on the shipped rules.
+if(TARGET licet)
+  licet_add_test(engines ${CMAKE_SOURCE_DIR}/tests/engines/check_same $<TARGET_FILE:licet>)
+endif()
+
 # The shape of the tree; each check also runs over planted faults.
 set(architecture ${CMAKE_SOURCE_DIR}/tests/architecture)
 licet_add_test(architecture_layers ${architecture}/check_layers)

@@ -11,6 +11,11 @@ bool FrameChain::held_by(const Context& context, const Frame* owner, Id type, st
   const std::vector<ir::Field>& fields = context.program().schema.records[at(owner->type)].fields_;
   for (std::size_t f = 0; f < fields.size(); ++f) {
     if (fields[f].type.record != type) continue;
+    if (row == kBlank) {  // of a row that is not there, the first field that may hold one
+      out->field = static_cast<Id>(f);
+      out->index = -1;
+      return true;
+    }
     const data::Cell& cell = context.fact(owner, static_cast<Id>(f));
     if (cell.state != State::Known) continue;
     out->field = static_cast<Id>(f);

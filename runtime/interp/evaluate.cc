@@ -207,7 +207,7 @@ void Evaluator::decide(std::uint32_t line, Decision* out) {
     if (subject != m.program.schema.line && subject != m.program.schema.shipment) {
       const data::Cell& holder = record.rows(m.program.schema.line).at(line, holding_struct(m.program.schema, subject));
       if (holder.state == data::State::None) continue;
-      row = static_cast<std::int32_t>(holder.value);
+      row = holder.state == data::State::Known ? static_cast<std::int32_t>(holder.value) : kBlank;
       frame = chain.around(law, subject, row);
     }
     Outcome& o = out->outcomes.emplace_back();

@@ -19,6 +19,72 @@ struct Totals {
   std::uint64_t programs = 0, lines = 0, asked = 0;
 };
 
+// Writes every value of the line and hangs a license vocabulary on conditions of the program, with paragraphs: what the
+// engines have to tell beside outcomes. It need make no sense as law.
+void add_vocabulary(ir::Program* program, Random* random) {
+  ir::Program& p = *program;
+  for (ir::DecidedValue& d : p.decided)
+    if (d.subject == kLine) d.column = d.name;
+  std::vector<Id> conditions;
+  for (std::size_t i = 0; i < p.nodes.size(); ++i)
+    if (ir::result_of(p.nodes[i].op) == ir::Result::Cond && p.nodes[i].scope == kLine)
+      conditions.push_back(static_cast<Id>(i));
+  if (conditions.empty()) return;
+  const auto add = [&](Op op, std::vector<Id> args, std::int64_t a) {
+    ir::Node node;
+    node.op = op;
+    node.type = ir::bool_type();
+    node.scope = kLine;
+    node.args = std::move(args);
+    node.a = a;
+    p.nodes.push_back(std::move(node));
+    return static_cast<Id>(p.nodes.size()) - 1;
+  };
+  const auto condition = [&] { return random->of(conditions); };
+  const auto marked = [&](Id inner) {
+    ir::Paragraph paragraph;
+    paragraph.citation = "9." + std::to_string(p.paragraphs.size());
+    paragraph.subject = kLine;
+    p.paragraphs.push_back(paragraph);
+    return add(Op::Mark, {inner}, static_cast<std::int64_t>(p.paragraphs.size()) - 1);
+  };
+  const auto rule = [&] {  // a sentence of paragraphs
+    std::vector<Id> parts;
+    for (int i = random->between(2, 3); i-- > 0;)
+      parts.push_back(random->chance(70) ? marked(condition()) : condition());
+    const Id whole = add(random->chance(60) ? Op::And : Op::Or, parts, 0);
+    return random->chance(50) ? marked(whole) : whole;
+  };
+  const auto maybe = [&](int percent) { return random->chance(percent) ? condition() : kNone; };
+  ir::Licensing& law = p.licensing;
+  std::vector<Id> foreclosures;
+  for (std::size_t i = 0; i < p.provisions.size(); ++i)
+    if (p.provisions[i].subject == kLine) foreclosures.push_back(static_cast<Id>(i));
+  for (int e = random->between(1, 3); e-- > 0;) {
+    ir::Exception x;
+    x.name = "E" + std::to_string(law.exceptions.size());
+    x.claimed = maybe(70);
+    x.used = maybe(80);
+    for (int s = random->below(3); s-- > 0;) x.steps.push_back({"1", "step", maybe(60), maybe(80)});
+    for (int f = random->below(3); f-- > 0 && !foreclosures.empty();)
+      x.foreclosures.push_back(random->of(foreclosures));
+    law.exceptions.push_back(x);
+  }
+  for (int r = random->between(1, 3); r-- > 0;) {
+    ir::Requirement x;
+    x.citation = std::to_string(law.requirements.size());
+    x.applies = condition();
+    x.overcome = maybe(80);
+    for (std::size_t e = 0; e < law.exceptions.size(); ++e)
+      if (random->chance(70))
+        x.exceptions.push_back({static_cast<Id>(e), kNone, rule(), maybe(60), maybe(80), maybe(80)});
+    law.requirements.push_back(x);
+  }
+  for (int d = random->below(3); d-- > 0;)
+    law.duties.push_back({"2", "who", "what", maybe(80), random->chance(50) ? p.event_date : kNone});
+  for (int f = random->below(3); f-- > 0;) law.findings.push_back({"F", "3", "what", condition()});
+}
+
 bool run(std::uint64_t seed, int records, Totals* totals) {
   Random random(seed * 0x9e3779b97f4a7c15u + 1);
   Options options;
@@ -26,6 +92,7 @@ bool run(std::uint64_t seed, int records, Totals* totals) {
   options.time = seed % 4 == 1;
   auto program = std::make_shared<ir::Program>(Generator(&random, options).program());
   if (!ir::verify(*program).empty()) return true;
+  if (random.chance(70)) add_vocabulary(program.get(), &random);
   interp::RunParameters parameters;
   parameters.mode = random.chance(40) ? interp::Mode::AsEnforced : interp::Mode::AsCodified;
   parameters.strict_horizon = random.chance(50);
@@ -77,7 +144,7 @@ int main(int argc, char** argv) {
   int records = 60;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--ci") == 0)
-      programs = 300;
+      programs = 12000;
     else if (std::strcmp(argv[i], "--programs") == 0 && i + 1 < argc)
       programs = std::strtoull(argv[++i], nullptr, 10);
     else if (std::strcmp(argv[i], "--records") == 0 && i + 1 < argc)
