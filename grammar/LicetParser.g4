@@ -65,7 +65,7 @@ wording : WORDING NAME STRING ( COMMA | OF chain | BY chain | ONCE_PER chain | W
           ( MEANS chain )? FULL_STOP ;
 
 decide     : DECIDE name ( OF chain )? MODE? COLON decideCase ( SEMICOLON decideCase )* FULL_STOP ;
-decideCase : name ( WHEN chain )? | OTHERWISE name ( PROVIDED_THAT chain )? | BESIDE chain | COMPLETE_WHEN chain
+decideCase : name ( WHEN chain | LESS_RESTRICTIVE_THAN name )? | OTHERWISE name ( PROVIDED_THAT chain )? | BESIDE chain | COMPLETE_WHEN chain
            | AS STRING ;
 
 reading     : READING name ON chain COLON alternative ( BAR alternative )* FULL_STOP ;

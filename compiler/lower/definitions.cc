@@ -118,7 +118,12 @@ const Meaning& Reader::meaning(const Context& context, std::size_t index) {
   work_.open_names.push_back(source.name);
   if (down) ++work_.descents;
   work_.descents_at[index] = work_.descents;
-  Meaning read = read_meaning(definition_context(context, source), index);
+  Meaning read;
+  const auto read_it = [&] { read = read_meaning(definition_context(context, source), index); };
+  if (source.subject != kNone)
+    aloud(read_it);
+  else
+    read_it();
   work_.open_definitions.pop_back();
   work_.open_names.pop_back();
   if (down) --work_.descents;
@@ -154,7 +159,7 @@ Meaning Reader::read_meaning(const Context& context, std::size_t index) {
     kept.node = out.node;
   };
   const auto finish = [&](Id node) {
-    if (node == kNone) node = nodes().build().undefined("the definition of " + source.name + " is not understood");
+    if (node == kNone) node = not_understood(context, body, "the definition of " + source.name);
     work_.program().definitions[static_cast<std::size_t>(source.lowered)].body = node;
   };
 
@@ -173,7 +178,10 @@ Meaning Reader::read_meaning(const Context& context, std::size_t index) {
     case Kind::MeansExpr: {
       out.kind = Meaning::Kind::Values;
       const auto read = value(context, body);
-      if (!read) return out;
+      if (!read) {
+        not_understood(context, body, source.name);
+        return out;
+      }
       Branch branch;
       branch.scalar = true;
       branch.noun = source.name;
@@ -212,7 +220,7 @@ Meaning Reader::read_meaning(const Context& context, std::size_t index) {
       row.antecedents.clear();
       row.date = kNone;
       begin(sort.record, ir::bool_type(), ir::Op::CallCond);
-      finish(is_noun(row, sort.record, body));
+      aloud([&] { finish(is_noun(row, sort.record, body)); });
       return out;
     }
   }

@@ -35,13 +35,13 @@ void Law::read_steps(Said& said) {
     step.citation = citation;
     step.wording = wording;
     step.needed = nodes().all(line(), {needed, when}, span);
-    step.taken = taken == kNone ? nodes().build().undefined("this step is not understood", span) : taken;
+    step.taken = taken == kNone ? nodes().build().unknown("this step is not understood", span) : taken;
     program().licensing.exceptions[static_cast<std::size_t>(s->id)].steps.push_back(std::move(step));
   };
   if (said.kind() == Kind::ConditionedAttestation) {
     std::string words = "an attestation";
     if (const NodeId of = t.kid(said.body, 0); of != kNoNode) words += " of the " + reader_.written(context, of);
-    add(said.citation, words, nodes().truth(), nodes().build().undefined("whether " + words + " is on file"),
+    add(said.citation, words, nodes().truth(), nodes().build().unknown("whether " + words + " is on file"),
         t[said.body].span);
     return;
   }

@@ -95,7 +95,7 @@ Id Law::closes(const Said& foreclosure, std::size_t e, const ir::Requirement& r,
       if (t.kind(limit) != Kind::Limit) continue;
       const std::string& program_name = t[limit].text;
       if (program_name.starts_with("allowed by")) {
-        spared.push_back(nodes().build().undefined("which exceptions the entry allows", t[limit].span));
+        spared.push_back(nodes().build().unknown("which exceptions the entry allows", t[limit].span));
         continue;
       }
       if (program_name != exception.name) continue;
@@ -113,7 +113,7 @@ Id Law::closes(const Said& foreclosure, std::size_t e, const ir::Requirement& r,
           case Kind::Following: {
             const Id c = items_read ? destination_is(context, kid) : items_are(context, kid);
             items_read = true;
-            conditions.push_back(c == kNone ? nodes().build().undefined("this limit is not understood") : c);
+            conditions.push_back(c == kNone ? nodes().build().unknown("this limit is not understood") : c);
             break;
           }
           case Kind::Nothing:
@@ -199,8 +199,7 @@ void Law::standings() {
       }
       if (l.exceptions[e].unwritten && unwritten_names(e, l.requirements[r])) {
         // Declared and not written out: its conditions are unknown, never closed.
-        const Id unknown =
-            nodes().build().undefined("License Exception " + l.exceptions[e].name + " is not written out");
+        const Id unknown = nodes().build().unknown("License Exception " + l.exceptions[e].name + " is not written out");
         const Id shut = foreclosed(e, r, kNone, scope);
         in_force.push_back(unknown);
         closed.push_back(shut);

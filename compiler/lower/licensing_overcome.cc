@@ -207,7 +207,7 @@ Id Law::line_condition(std::string_view name, Id otherwise) {
   if (!reader_.fact_in(context, line(), name, &fact)) return otherwise;
   std::vector<Branch> branches;
   const Id c = reader_.quality(context, line(), name, {});
-  return c == kNone ? nodes().build().undefined(std::string(name) + " is not understood") : c;
+  return c == kNone ? nodes().build().unknown(std::string(name) + " is not understood") : c;
 }
 
 }  // namespace licet::lower

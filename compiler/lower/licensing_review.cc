@@ -104,7 +104,7 @@ void Law::read_reviewed(Said& said) {
       return;
     }
     if (const NodeId item = review_items_[id]; item != kNoNode)
-      first = nodes().build().undefined("how much of it this policy covers is not worked out", t[item].span);
+      first = nodes().build().unknown("how much of it this policy covers is not worked out", t[item].span);
     bool has_scope = false;
     const Id scope = leads(context, said, &has_scope);
     put(said, id, scope, has_scope, tails(context, said, first));

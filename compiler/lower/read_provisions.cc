@@ -97,11 +97,12 @@ Id Law::tails(const Context& context, const Said& said, Id first) {
 
 void Law::put(const Said& said, Id id, Id scope, bool has_scope, Id test) {
   // What was not understood has been reported; the provision stays unknown, so that nothing rests on it.
-  if (test == kNone) test = nodes().build().undefined("this sentence is not understood");
+  const auto unknown = [&] { return reader_.not_understood(context_of(said, line()), said.sentence, "this sentence"); };
+  if (test == kNone) test = unknown();
   ir::Provision& p = provision(id);
   p.separate_scope = has_scope;
   if (has_scope) {
-    p.scope = scope == kNone ? nodes().build().undefined("this sentence is not understood") : scope;
+    p.scope = scope == kNone ? unknown() : scope;
     p.test = test;
     return;
   }
@@ -280,7 +281,7 @@ void Law::read_authorizes(Said& said) {
     const Reader::NounClass sort = reader_.classify(context, to);
     where = sort.category != kNone || sort.record == work_.schema().party
                 ? destination_is(context, to)
-                : nodes().build().undefined("the place of delivery is not a fact of the record");
+                : nodes().build().unknown("the place of delivery is not a fact of the record");
   }
   const Id first =
       how == kNone || what == kNone || where == kNone ? kNone : nodes().all(context.scope, {what, how, where});

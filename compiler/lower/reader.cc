@@ -8,6 +8,13 @@ Diagnostic& Reader::report(Code code, Span span, std::vector<std::string> args) 
   return work_.diagnostics->add(code, span, std::move(args));
 }
 
+Id Reader::not_understood(const Context& context, NodeId node, const std::string& what) {
+  const Span span = tree(context)[node].span;
+  if (!work_.diagnostics->has_errors())
+    report(Code::ConditionNotUnderstood, span, {place(context), written(context, node)});
+  return nodes().build().unknown(what + " is not understood", span);
+}
+
 std::string Reader::place(const Context& context) const {
   const std::string& at = context.paragraph.empty() ? context.section : context.paragraph;
   return at.empty() ? "here" : ir::citation_words(at);
@@ -59,10 +66,24 @@ Context Reader::row_context(const Context& context, Id record) const {
 bool Reader::quietly(const std::function<bool()>& attempt) {
   Diagnostics scratch;
   Diagnostics* const kept = work_.diagnostics;
+  Diagnostics* const outside = work_.outside;
+  if (outside == nullptr) work_.outside = kept;
   work_.diagnostics = &scratch;
   const bool ok = attempt();
   work_.diagnostics = kept;
+  work_.outside = outside;
   return ok && !scratch.has_errors();
+}
+
+// A mistake in what is read once, for all who ask, is one whoever asks: also where it is asked in an attempt.
+void Reader::aloud(const std::function<void()>& reading) {
+  Diagnostics* const kept = work_.diagnostics;
+  Diagnostics* const outside = work_.outside;
+  if (outside != nullptr) work_.diagnostics = outside;
+  work_.outside = nullptr;
+  reading();
+  work_.diagnostics = kept;
+  work_.outside = outside;
 }
 
 Id Reader::default_date(const Context& context) {

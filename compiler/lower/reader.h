@@ -73,7 +73,7 @@ class Reader {
   Id stated_classification(const Context& context, Id record, Id decided, const Ids& codes, Span span);
   bool paragraph_codes(const Context& context, std::string_view paragraph, Span span, Ids* codes);
   Ids corresponding_z(const Ids& cited);
-  void range_codes(Id category, Id first, Id last, Ids* codes);
+  void range_codes(Id category, Id first, Id last, Span span, Ids* codes);
   Id for_what(const Context& context, Id record, NodeId n, Span span);
   Id in_list(const Context& context, const Scalar& value, NodeId s);
   Id lists_value(const Context& context, Id record, Id decided, Id code, Span span);
@@ -154,12 +154,15 @@ class Reader {
   const ir::RecordType& record(Id id) { return work_.schema().records[static_cast<std::size_t>(id)]; }
   const ir::Category& category_at(Id id) { return work_.schema().categories[static_cast<std::size_t>(id)]; }
   Diagnostic& report(Code code, Span span, std::vector<std::string> args);
+  // Stands for what was not understood: unknown. Says so if nothing was said before, for it must never pass in silence.
+  Id not_understood(const Context& context, NodeId node, const std::string& what);
   std::string place(const Context& context) const;
   std::string written(const Context& context, NodeId node) const;  // a phrase in a few words, for messages
   Context row_context(const Context& context, Id record) const;    // the same place, read in a row of `record`
   std::vector<Id> owners(Id record);                      // the record types around it, outermost first, and it
   bool reaches(const Context& context, Id record) const;  // is a row of it in play
   bool quietly(const std::function<bool()>& attempt);     // without reporting; true if it succeeded
+  void aloud(const std::function<void()>& reading);       // reporting, also within an attempt
 
  private:
   Work& work_;

@@ -215,7 +215,7 @@ Id Reader::program_clause(const Context& context, NodeId subject, NodeId p, Span
   if (!work_.programs_ready || node == kNone) {
     report(Code::Cycle, span, {exception.name + " -> " + place(context) + " -> " + exception.name}).help =
         "whether an exception is used follows from the requirements and exceptions; these cannot ask it back";
-    return nodes().build().undefined("whether " + exception.name + " is used", span);
+    return nodes().build().unknown("whether " + exception.name + " is used", span);
   }
   return (t[p].flags & ast::kNot) != 0 ? nodes().negate(node, span) : node;
 }

@@ -63,11 +63,11 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
       return negated(is_noun(context, subject.record, t.kid(p, 0)));
     }
     case Kind::FitsWithin:
-      return nodes().build().undefined("ledger " + written(context, t.kid(p, 0)) + " is not kept", n.span);
+      return nodes().build().unknown("ledger " + written(context, t.kid(p, 0)) + " is not kept", n.span);
     case Kind::Does:
       return negated(wording(context, n.text, subject.record, n.span));
     case Kind::OwnedAtLeast:
-      return nodes().build().undefined("ownership is not added up", n.span);
+      return nodes().build().unknown("ownership is not added up", n.span);
     case Kind::Clause:
     case Kind::And:
     case Kind::Or:
@@ -140,7 +140,7 @@ Id Reader::is(const Context& context, const Subject& subject, NodeId complement)
     case Kind::Required:
     case Kind::EligibleFor:
       return negated(
-          nodes().build().undefined("whether a license would be required for a part is not worked out", n.span));
+          nodes().build().unknown("whether a license would be required for a part is not worked out", n.span));
     case Kind::Following: {
       const NodeId list = t.first(complement, Kind::List);
       return items(context, list, n.text, [&](const Context& inner, NodeId content) {
@@ -464,7 +464,7 @@ Id Reader::refined(const Context& context, Id record_id, NodeId phrase, bool wit
         c = described(context, record_id, kid);
         break;
       case Kind::ForWhich:
-        c = nodes().build().undefined("whether a license would be required for a part is not worked out", span);
+        c = nodes().build().unknown("whether a license would be required for a part is not worked out", span);
         break;
       case Kind::Of:
         if (!with_of || t.kind(t.kid(kid, 0)) == Kind::Nothing) continue;

@@ -49,13 +49,13 @@ Id Reader::computed(Id record_id, Id decided, Id code, Span span) {
     parts.push_back(
         nodes().all(record_id,
                     {lists_value({}, record_id, decided, up, span),
-                     nodes().build().undefined("which paragraph of " + category.values[static_cast<std::size_t>(up)])},
+                     nodes().build().unknown("which paragraph of " + category.values[static_cast<std::size_t>(up)])},
                     span));
   }
   if (parts.empty()) return kNone;
   if (!complete)
-    parts.push_back(nodes().build().undefined("not every paragraph of " +
-                                              category.values[static_cast<std::size_t>(code)] + " is written out"));
+    parts.push_back(nodes().build().unknown("not every paragraph of " +
+                                            category.values[static_cast<std::size_t>(code)] + " is written out"));
   return nodes().any(record_id, std::move(parts), span);
 }
 
@@ -99,7 +99,7 @@ Id Reader::specified_codes(const Context& context, Id record_id, const Ids& code
   }
   if (!unwritten.empty())
     parts.push_back(beside ? stated_classification(inner, way.record, decided, unwritten, span)
-                           : nodes().build().undefined(
+                           : nodes().build().unknown(
                                  "no provision says what is specified in " +
                                  category_at(work_.program().decided[static_cast<std::size_t>(decided)].category)
                                      .values[static_cast<std::size_t>(unwritten.front())]));
@@ -134,7 +134,7 @@ Id Reader::stated_classification(const Context& context, Id record_id, Id decide
   const Id complete = condition(inside, t.kid(when, 0));
   if (complete == kNone) return some;
   const Id open = nodes().all(
-      record_id, {nodes().negate(complete), nodes().build().undefined("the classification stated may not be complete")},
+      record_id, {nodes().negate(complete), nodes().build().unknown("the classification stated may not be complete")},
       span);
   return nodes().any(record_id, {some, open}, span);
 }
@@ -273,7 +273,7 @@ Id Reader::specified_group(const Context& context, Id record_id, NodeId group) {
       // 5D002.z.1.a through z.9.a: what stands between them in the list.
       Ids last;
       if (!paragraph_codes(context, t[kid].text, t[kid].span, &last)) return kNone;
-      range_codes(category_id, codes.back(), last.back(), &codes);
+      range_codes(category_id, codes.back(), last.back(), t[kid].span, &codes);
       continue;
     }
     if (!paragraph_codes(context, t[kid].text, t[kid].span, &codes)) return kNone;
@@ -309,11 +309,18 @@ Id Reader::specified_group(const Context& context, Id record_id, NodeId group) {
   return nodes().all(context.scope, std::move(parts), n.span);
 }
 
-void Reader::range_codes(Id category_id, Id first, Id last, Ids* codes) {
+void Reader::range_codes(Id category_id, Id first, Id last, Span span, Ids* codes) {
   // Same words around the one part that counts on: 5D002.z.1.a … 5D002.z.9.a.
   const ir::Category& category = category_at(category_id);
   const std::string& a = category.values[static_cast<std::size_t>(first)];
   const std::string& b = category.values[static_cast<std::size_t>(last)];
+  const auto entry = [](const std::string& text) { return text.find('.') == std::string::npos; };
+  if (entry(a) && entry(b) && a < b) {  // whole entries, in the order of the list: 3B001 through 3E994
+    for (std::size_t v = 0; v < category.values.size(); ++v)
+      if (entry(category.values[v]) && a < category.values[v] && category.values[v] <= b)
+        codes->push_back(static_cast<Id>(v));
+    return;
+  }
   std::size_t begin = 0;
   while (begin < a.size() && begin < b.size() && a[begin] == b[begin]) ++begin;
   std::size_t tail = 0;
@@ -331,7 +338,8 @@ void Reader::range_codes(Id category_id, Id first, Id last, Ids* codes) {
   };
   const int lo = number(from), hi = number(to);
   if (lo < 0 || hi <= lo) {
-    codes->push_back(last);
+    report(Code::ConditionNotUnderstood, span, {"a range of paragraphs", a + " through " + b}).help =
+        "a range counts on in one place, as a.1 through a.6 or z.1.a through z.9.a; or it goes from entry to entry";
     return;
   }
   for (int i = lo + 1; i <= hi; ++i) {
@@ -344,7 +352,7 @@ void Reader::range_codes(Id category_id, Id first, Id last, Ids* codes) {
 Id Reader::for_what(const Context& context, Id record_id, NodeId n, Span span) {
   Fact fact;
   if (!fact_in(context, record_id, "for ECCN", &fact))
-    return nodes().build().undefined("what the software or technology is for is not a fact of the record", span);
+    return nodes().build().unknown("what the software or technology is for is not a fact of the record", span);
   std::vector<Branch> branches;
   if (!branches_of(context, fact, kNoNode, &branches)) return kNone;
   Branch& branch = branches.front();
@@ -358,7 +366,7 @@ Id Reader::for_what(const Context& context, Id record_id, NodeId n, Span span) {
     return close(context, branch, in_list(inner, value, n));
   Id c = kNone;
   if (!quietly([&] { return (c = in_noun(inner, value, n)) != kNone; }))
-    c = nodes().build().undefined("the item that it is for is not a fact of the record", span);
+    c = nodes().build().unknown("the item that it is for is not a fact of the record", span);
   return close(context, branch, c);
 }
 

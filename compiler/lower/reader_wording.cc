@@ -51,7 +51,7 @@ Id Reader::wording(const Context& context, std::string_view text, Id record_id, 
       if (f.type.kind == ValueKind::Bool && f.column == w->data_name)
         return nodes().build().field(row, static_cast<Id>(i), span);
     }
-  return nodes().build().undefined("not stated in the record: " + w->text, span);
+  return nodes().build().unknown("not stated in the record: " + w->text, span);
 }
 
 namespace {
@@ -87,7 +87,7 @@ Kept kept_under(const ir::Schema& schema, const std::vector<Id>& rows, const std
 // A step is taken when a record of its kind says so, dated not later than the shipment.
 Id Reader::step_taken(const Context& context, const sema::Wording& step, Span span) {
   const Kept kept = kept_under(work_.schema(), {context.frames.rbegin(), context.frames.rend()}, step.data_name);
-  if (kept.owner == kNone) return nodes().build().undefined("not stated in the record: " + step.text, span);
+  if (kept.owner == kNone) return nodes().build().unknown("not stated in the record: " + step.text, span);
   const Id source = nodes().build().field(kept.owner, kept.list, span);
   Ids all{nodes().in_set(kept.record, nodes().build().field(kept.record, kept.field), {kept.code}, span)};
   const auto& fields = record(kept.record).fields_;
@@ -103,7 +103,7 @@ Id Reader::step_taken(const Context& context, const sema::Wording& step, Span sp
 // Known, or reason to know: an entry of that matter in one of these states. An open list may hold one.
 Id Reader::known_matter(const Context& context, const sema::Wording& matter, Span span) {
   const Kept kept = kept_under(work_.schema(), {context.frames.rbegin(), context.frames.rend()}, matter.data_name);
-  if (kept.owner == kNone) return nodes().build().undefined("not stated in the record: " + matter.text, span);
+  if (kept.owner == kNone) return nodes().build().unknown("not stated in the record: " + matter.text, span);
   const Id source = nodes().build().field(kept.owner, kept.list, span);
   const Id of_matter = nodes().in_set(kept.record, nodes().build().field(kept.record, kept.field), {kept.code}, span);
   const auto& fields = record(kept.record).fields_;

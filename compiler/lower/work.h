@@ -51,7 +51,8 @@ struct Meaning {
 struct Work {
   sema::Symbols* symbols = nullptr;
   Diagnostics* diagnostics = nullptr;
-  Nodes nodes{nullptr};  // set with `symbols`
+  Diagnostics* outside = nullptr;  // while something is only tried (Reader::quietly): where mistakes are reported
+  Nodes nodes{nullptr};            // set with `symbols`
   std::vector<Unit> units;
 
   // Paragraphs by citation, in the order of the text; several where versions differ.

@@ -1,6 +1,7 @@
 // Decided values and partitions: their subject, values, order, default and cases. What provisions conclude is added
 // when sentences are lowered; the conditions of cases and guards wait in Symbols::pending.
 #include <algorithm>
+#include <set>
 
 #include "compiler/sema/declaring.h"
 #include "compiler/sema/types.h"
@@ -29,6 +30,7 @@ class DecidedValues {
     const auto id = static_cast<ir::Id>(d_->program().decided.size());
     otherwise(id, &decided);
     if (decided.mode == ir::Combination::First) cases(id, &decided);
+    order(&decided);
     d_->name(decided.name, SymbolKind::Decided, id, decided.subject, declared.node().span);
     d_->program().decided.push_back(std::move(decided));
     d_->symbols().decided_sources.push_back({declared.unit->file, declared.id});
@@ -142,6 +144,42 @@ class DecidedValues {
     last.when = d_->symbols().build->truth(true, declared_.node().span);
     decided->cases.push_back(std::move(last));
     last_undetermined_ = false;
+  }
+
+  static std::vector<ir::Id> at_or_below(const ir::Category& category, ir::Id value) {
+    std::vector<ir::Id> out;
+    for (std::size_t v = 0; v < category.values.size(); ++v)
+      for (auto up = static_cast<ir::Id>(v); up != ir::kNone;
+           up = category.hierarchical ? category.parent[index(up)] : ir::kNone)
+        if (up == value) out.push_back(static_cast<ir::Id>(v));
+    return out;
+  }
+
+  // "3A090.b is less restrictive than 3A090.a": of every value at or below the one and the other, and what follows.
+  void order(ir::DecidedValue* decided) {
+    const ast::Tree& tree = declared_.tree();
+    std::set<ir::Lesser> all;
+    for (const ast::NodeId kid : declared_.node().kids) {
+      if (tree.kind(kid) != ast::Kind::Property || tree[kid].text != "less restrictive") continue;
+      if (decided->mode != ir::Combination::AllListed)
+        return void(d_->diagnostics().add(Code::OrderOfWhatIsNotListed, tree[kid].span, {decided->name}));
+      const ir::Id less = code(*decided, tree.kid(kid, 0)), more = code(*decided, tree.kid(kid, 1));
+      if (less == ir::kNone || more == ir::kNone) return;
+      const ir::Category& category = d_->program().schema.categories[index(decided->category)];
+      for (const ir::Id a : at_or_below(category, less))
+        for (const ir::Id b : at_or_below(category, more)) all.insert({a, b});
+      for (bool grown = true; grown;) {
+        grown = false;
+        const std::set<ir::Lesser> known = all;
+        for (const ir::Lesser& a : known)
+          for (const ir::Lesser& b : known)
+            if (a.more == b.less) grown |= all.insert({a.less, b.more}).second;
+      }
+      for (const ir::Lesser& one : all)
+        if (one.less == one.more)
+          return void(d_->diagnostics().add(Code::OrderInACircle, tree[kid].span, {category.values[index(one.less)]}));
+    }
+    decided->lesser.assign(all.begin(), all.end());
   }
 
   void wait(Pending::What what, ir::Id a, ir::Id b, ir::Id scope, ast::NodeId node) {

@@ -285,6 +285,8 @@ class Collector {
         ++begin;
       else if (word(begin, "beside") || word(begin, "complete") || word(begin, "as"))
         return;
+      for (std::size_t i = begin; i + 2 < end; ++i)  // an order between values, which declares none
+        if (word(i, "is") && word(i + 1, "less") && word(i + 2, "restrictive")) return;
       std::size_t value_end = begin;
       while (value_end < end && raw_[value_end].kind != Tok::Comma && raw_[value_end].kind != Tok::Tag &&
              !word(value_end, "when") && !(raw_[value_end].kind == Tok::Unknown && raw_[value_end].text == "as"))

@@ -126,6 +126,7 @@ constexpr std::array kDecide = std::to_array<Form>({{"decide", P::DECIDE},
                                                     {"otherwise", P::OTHERWISE},
                                                     {", provided that", P::PROVIDED_THAT, kSemicolon},
                                                     {"provided that", P::PROVIDED_THAT, kSemicolon},
+                                                    {"is less restrictive than", P::LESS_RESTRICTIVE_THAN},
                                                     {"beside", P::BESIDE, kSemicolon},
                                                     {"complete when", P::COMPLETE_WHEN, kSemicolon},
                                                     {"as", P::AS}});

@@ -104,6 +104,10 @@ NodeId Builder::decide(const Part& rule) {
     } else if (own[0].token(P::OTHERWISE)) {
       const NodeId guard = own.size() > 3 ? condition(own[3].at) : ast::kNoNode;
       kids.push_back(add(Kind::Otherwise, here, name_text(own[1].at), {guard}));
+    } else if (own.size() > 1 && own[1].token(P::LESS_RESTRICTIVE_THAN)) {
+      const NodeId less = add(Kind::Name, span(own[0].at), name_text(own[0].at));
+      const NodeId more = add(Kind::Name, span(own[2].at), name_text(own[2].at));
+      kids.push_back(property("less restrictive", here, {less, more}));
     } else {
       ++values;
       const NodeId when = own.size() > 2 ? condition(own[2].at) : ast::kNoNode;

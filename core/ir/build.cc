@@ -141,6 +141,10 @@ Id Builder::undefined(std::string_view reason, Span span) {
   return node(Op::Undefined, bool_type(), kNone, {}, 0, text_id(reason), span);
 }
 
+Id Builder::unknown(std::string_view reason, Span span) {
+  return node(Op::Undefined, bool_type(), kNone, {}, 1, text_id(reason), span);
+}
+
 Id Builder::undefined_number(std::string_view reason, const Type& type, Span span) {
   return node(Op::UndefinedNum, type, kNone, {}, 0, text_id(reason), span);
 }

@@ -49,7 +49,8 @@ class Builder {
   Id date(Day day, Span span = {});
   Id code(Id category, Id value, Span span = {});
   Id text(std::string_view text, Span span = {});
-  Id undefined(std::string_view reason, Span span = {});  // Cond
+  Id undefined(std::string_view reason, Span span = {});  // Cond: a term that cannot be computed
+  Id unknown(std::string_view reason, Span span = {});    // Cond: what no fact of the record and no rule tells
   Id undefined_number(std::string_view reason, const Type& type, Span span = {});
   // The node that reads a field in a row of its record type: a fact, or the source of its elements.
   Id field(Id record, Id field, Span span = {});

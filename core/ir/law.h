@@ -91,6 +91,17 @@ struct Case {  // of a decided value of mode First
   }
 };
 
+// Of two values that may be listed side by side, one that the law holds to be less restrictive.
+struct Lesser {
+  Id less = kNone, more = kNone;
+  friend bool operator==(const Lesser&, const Lesser&) = default;
+  friend auto operator<=>(const Lesser&, const Lesser&) = default;
+  template <class A>
+  void fields(A& a) {
+    a(less, more);
+  }
+};
+
 struct DecidedValue {
   std::string name;      // "disposition"
   std::string column;    // in output; empty: not written
@@ -102,10 +113,11 @@ struct DecidedValue {
   Id fallback_when = kNone;  // guard of the default; where it may be false every value is possible
   bool exhaustive = false;  // mode First: some case always holds, so that where each is uncertain there is still no gap
   std::vector<Case> cases;  // mode First
+  std::vector<Lesser> lesser;  // mode AllListed: the declared order, with all that follows from it; ascending
   std::vector<Id> provisions;  // that conclude it, in citation order
   template <class A>
   void fields(A& a) {
-    a(name, column, subject, category, ordered, mode, fallback, fallback_when, exhaustive, cases, provisions);
+    a(name, column, subject, category, ordered, mode, fallback, fallback_when, exhaustive, cases, lesser, provisions);
   }
 };
 

@@ -59,6 +59,8 @@ void Printer::decided_value(const DecidedValue& d) {
   for (const Case& c : d.cases)
     line("  {}{}{}", c.undetermined ? "undetermined" : code(d.category, c.value),
          c.possible.empty() ? "" : " " + codes(d.category, c.possible), c.when == kNone ? "" : " when " + ref(c.when));
+  for (const Lesser& l : d.lesser)
+    line("  {} is less restrictive than {}", code(d.category, l.less), code(d.category, l.more));
   if (d.exhaustive) line("  some case always holds");
   if (d.fallback != kNone)
     line("  otherwise {}{}", code(d.category, d.fallback),

@@ -126,6 +126,7 @@ std::string Printer::payload(const Node& n) const {
     case Op::RolesOf:
       return quoted(named(p_.schema.role_sets, n.a, &RoleSet::name));
     case Op::Undefined:
+      return (n.a == 1 ? "untold " : "") + text(n.b);
     case Op::UndefinedNum:
       return text(n.b);
     case Op::True:

@@ -1,5 +1,6 @@
 // Definitions, paragraphs, provisions, decided values and scenarios: their ids, and that they agree with each other.
 #include <algorithm>
+#include <functional>
 #include <unordered_set>
 
 #include "core/ir/verify_parts.h"
@@ -92,6 +93,17 @@ void check_decided(const Program& program, Id id) {
     require(c.undetermined == (c.value == kNone), "a case has both a value and none, or neither");
     require_id_or_none(c.value, values, "the value of a case");
     for (const Id value : c.possible) require_id(value, values, "a value that a case leaves possible");
+  }
+  require(d.lesser.empty() || d.mode == Combination::AllListed, "it orders what it does not list");
+  require(std::adjacent_find(d.lesser.begin(), d.lesser.end(), std::greater_equal<>()) == d.lesser.end(),
+          "the pairs of its order are not in order");
+  for (const Lesser& a : d.lesser) {
+    require_id(a.less, values, "a less restrictive value");
+    require_id(a.more, values, "a more restrictive value");
+    require(a.less != a.more, "{} is less restrictive than itself", values[at(a.less)]);
+    for (const Lesser& b : d.lesser)
+      require(a.more != b.less || std::binary_search(d.lesser.begin(), d.lesser.end(), Lesser{a.less, b.more}),
+              "what follows from its order is not in it: {} and {}", values[at(a.less)], values[at(b.more)]);
   }
   std::unordered_set<Id> seen;
   for (const Id p : d.provisions) {

@@ -127,6 +127,7 @@ class NodeCheck {
       case Op::InTable:
         return key_and_date();
       case Op::Undefined:
+        require(n_.a == 0 || n_.a == 1, "it is neither a term nor a matter that nothing tells");
         return none(), require_id(n_.b, p_.texts, "its reason");
 
       case Op::NumConst:

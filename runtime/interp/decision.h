@@ -14,11 +14,11 @@ enum class Status : std::uint8_t { Decided, Undetermined, Conflict, Gap, BeyondK
 const char* to_string(Status status);  // "decided", "undetermined", "conflict", "gap", "beyond_known_law", "error"
 
 // A fact that is not known and can still move the outcome: "end_user.headquarters", "item.integrated_circuits[0].tpp",
-// "export_date", or a named cause: "coverage", "list Country Group D:5", "undefined: figure nveu-cap", "undefined:
-// entry_key has no row". Paths are in data names as in the flat layout (facts of the line that is decided and of the
-// header stand alone, those of another line begin with "lines[2]"), in schema order, unique. An open list, a role that
-// may be none and a role of several parties are named themselves: "item.integrated_circuits", "agent".
-// `group` leaves out indices, for counting over a log.
+// "export_date", or a named cause: "coverage", "list Country Group D:5", "undefined: figure nveu-cap", "unknown:
+// License Exception GOV is not written out". Paths are in data names as in the flat layout (facts of the line that is
+// decided and of the header stand alone, those of another line begin with "lines[2]"), in schema order, unique. An open
+// list, a role that may be none and a role of several parties are named themselves: "item.integrated_circuits",
+// "agent". `group` leaves out indices, for counting over a log.
 struct OpenFact {
   std::string path;
   std::string group;

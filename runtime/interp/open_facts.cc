@@ -268,7 +268,10 @@ void OpenFacts::parts(const PlanNode& node, const Frame* frame) {
         cond(c_->program().definitions[at(node.a)].body, frame);
       return;
     case Op::Undefined:
-      add_undefined(c_->program().texts[at(node.b)]);
+      if (node.a == 1)
+        add_cause("unknown: " + c_->program().texts[at(node.b)]);
+      else
+        add_undefined(c_->program().texts[at(node.b)]);
       return;
     case Op::True:
     case Op::ReadingIs:

@@ -206,10 +206,17 @@ OutcomeSet combine_readings(const ir::DecidedValue& d, const OutcomeSet& standin
   if (standing == open) return standing;
   OutcomeSet out = standing;
   if (standing.lists) {
-    bool nothing_further = standing.seen && standing.single() && open.seen && !open.beyond;
-    for (std::size_t w = 0; w < open.possible.size(); ++w)
-      nothing_further = nothing_further && (open.possible[w] & ~standing.certain[w]) == 0;
-    if (nothing_further)
+    // Further members that yield to one that the standing reading surely lists take nothing away from it.
+    const auto yields = [&](Id v) {
+      return std::any_of(d.lesser.begin(), d.lesser.end(),
+                         [&](const ir::Lesser& l) { return l.less == v && holds(standing.certain.data(), l.more); });
+    };
+    bool stands = standing.seen && !standing.beyond && open.seen && !open.beyond;
+    each_code(open.possible.data(), open.possible.size(), [&](Id v) {
+      stands = stands && (holds(standing.possible.data(), v) || yields(v));
+      return stands;
+    });
+    if (stands)
       *burden = true;
     else
       out.merge(open);

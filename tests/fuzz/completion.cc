@@ -311,7 +311,7 @@ class Fuzzer {
       union_.insert(outcomes.back().begin(), outcomes.back().end());
       const auto sound = [&](const interp::Outcome& o, oracle::Outcome x) {
         if (!o.burden_of_proof) return covers(d, o, x);
-        if (d.mode == ir::Combination::AllListed) return x != kBeyond && (x & ~kListed & ~mask(o.values)) == 0;
+        if (d.mode == ir::Combination::AllListed) return x != kBeyond && kept(d, o, x);
         return !d.ordered || rank_of(d, x) <= (o.status == Status::Decided ? o.values.at(0) : 1 << 20);
       };
       for (oracle::Outcome x : outcomes.back()) {
@@ -367,10 +367,18 @@ class Fuzzer {
     return true;
   }
 
-  static oracle::Outcome mask(const std::vector<Id>& values) {
-    oracle::Outcome out = 0;
-    for (Id v : values) out |= oracle::Outcome{1} << v;
-    return out;
+  // What is not shown may keep a listing against one that is declared less restrictive, and against nothing else.
+  static bool kept(const ir::DecidedValue& d, const interp::Outcome& o, oracle::Outcome x) {
+    for (Id v = 0; v < 61; ++v) {
+      if ((x & ~kListed & oracle::Outcome{1} << v) == 0) continue;
+      bool covered = o.status != Status::Decided && std::count(o.possible.begin(), o.possible.end(), v) > 0;
+      for (Id l : o.values) {
+        covered |= l == v;
+        for (const ir::Lesser& pair : d.lesser) covered |= pair.less == v && pair.more == l;
+      }
+      if (!covered) return false;
+    }
+    return true;
   }
   bool print_completion(const Record& c) {
     std::printf("completion:\n");

@@ -1,8 +1,12 @@
 // "derived" of an example: a decided value or a definition of the rulebook, by the table tests/examples/derived.json:
 //   "tpp_of_shipment": {"definition": "TPP", "of": "shipment"}      a number, exactly; ratios as "2499/10000"
+//   "affiliate_of_listed": {"definition": "affiliate", "of": "party", "any": true}           true of some party
 //   "subject_to_the_ear": {"decided": "subject to the EAR", "true": "yes"}
 //   "foundry_presumption": {"decided": "…", "values": {"stands": "presumed", …}}
-//   "nveu_cap": null                                                not in the rulebook: passed over
+//   "us_share": {"term": "controlled value", "over": "fair market value", "of": "item"}     a quotient, by its two
+//   terms "no_de_minimis": {"paragraph": "734.4(a)(8)"}                                            a condition by its
+//   citation "destination_in_d1": {"list": "Country Group D:1", "fact": "destination"}                a question of a
+//   dated list "nveu_cap": null                                                not in the rulebook: passed over
 #include "core/base/decimal.h"
 #include "runtime/explain/row.h"
 #include "tests/runner/expectation.h"
@@ -64,8 +68,15 @@ void by_definition(const DecidedLine& line, const std::string& name, const JsonV
     if (d.name != entry.text_of("definition") || subject != entry.text_of("of", "line")) continue;
     std::uint32_t row = 0;
     if (!row_of(line, d.subject, &row)) return problems->push_back(name + ": the record has no " + subject);
-    const interp::Evaluator::Value v = line.evaluator->value(line.record, line.line, d.body, row);
+    interp::Evaluator::Value v = line.evaluator->value(line.record, line.line, d.body, row);
     const bool condition = d.type.kind == ir::ValueKind::Bool;
+    if (condition && entry.find("any") != nullptr) {  // of some row, not of the first
+      for (row = 1; row < line.record.rows(d.subject).size(); ++row) {
+        const interp::Evaluator::Value other = line.evaluator->value(line.record, line.line, d.body, row);
+        v.may_be_true = v.may_be_true || other.may_be_true;
+        v.may_be_false = v.may_be_false && other.may_be_false;
+      }
+    }
     const std::string status = status_of(v, condition);
     if (is_status_list(expected)) {
       if (!accepts(expected, status)) problems->push_back(name + " has the status " + status);
@@ -85,6 +96,80 @@ void by_definition(const DecidedLine& line, const std::string& name, const JsonV
   }
   problems->push_back(name + ": the rulebook has no \"" + entry.text_of("definition") + "\" of " +
                       entry.text_of("of", "line"));
+}
+
+// A definition of the subject, or a fact of it that some rule reads.
+Id term_named(const ir::Program& program, const std::string& name, Id subject) {
+  for (const ir::Definition& d : program.definitions)
+    if (d.subject == subject && d.name == name) return d.body;
+  const std::vector<ir::Field>& fields = program.schema.records[at(subject)].fields_;
+  for (std::size_t i = 0; i < program.nodes.size(); ++i) {
+    const ir::Node& n = program.nodes[i];
+    if (n.op == ir::Op::NumField && n.scope == subject && fields[at(static_cast<Id>(n.a))].name == name)
+      return static_cast<Id>(i);
+  }
+  return ir::kNone;
+}
+
+void by_quotient(const DecidedLine& line, const std::string& name, const JsonValue& entry, const JsonValue& expected,
+                 std::vector<std::string>* problems) {
+  const ir::Program& program = line.program;
+  Id subject = ir::kNone;
+  for (std::size_t i = 0; i < program.schema.records.size(); ++i)
+    if (program.schema.records[i].name == entry.text_of("of", "line")) subject = static_cast<Id>(i);
+  std::uint32_t row = 0;
+  if (subject == ir::kNone || !row_of(line, subject, &row))
+    return problems->push_back(name + ": the record has no " + entry.text_of("of", "line"));
+  const Id top = term_named(program, entry.text_of("term"), subject);
+  const Id bottom = term_named(program, entry.text_of("over"), subject);
+  if (top == ir::kNone || bottom == ir::kNone)
+    return problems->push_back(name + ": the rulebook has no such terms of " + entry.text_of("of", "line"));
+  const interp::Evaluator::Value n = line.evaluator->value(line.record, line.line, top, row);
+  const interp::Evaluator::Value d = line.evaluator->value(line.record, line.line, bottom, row);
+  if (status_of(n, false) != "decided" || status_of(d, false) != "decided")
+    return problems->push_back(name + " is undetermined");
+  Int128 wanted_n = 0, wanted_d = 0;
+  const int n_scale = program.nodes[at(top)].type.scale, d_scale = program.nodes[at(bottom)].type.scale;
+  if (!fraction(expected.text, &wanted_n, &wanted_d) ||
+      n.lo * power_of_ten(d_scale) * wanted_d != d.lo * power_of_ten(n_scale) * wanted_n)
+    problems->push_back(name + " should be " + expected.text + " and is " + format_decimal(n.lo, n_scale) + "/" +
+                        format_decimal(d.lo, d_scale));
+}
+
+void by_paragraph(const DecidedLine& line, const std::string& name, const JsonValue& entry, const JsonValue& expected,
+                  std::vector<std::string>* problems) {
+  const ir::Program& program = line.program;
+  for (const ir::Paragraph& p : program.paragraphs) {
+    std::uint32_t row = 0;
+    if (p.citation != entry.text_of("paragraph") || p.node == ir::kNone) continue;
+    if (p.subject != ir::kNone && !row_of(line, p.subject, &row)) continue;
+    const interp::Evaluator::Value v = line.evaluator->value(line.record, line.line, p.node, row);
+    const std::string actual = status_of(v, true) != "decided" ? "undetermined" : v.may_be_true ? "true" : "false";
+    if (actual != (expected.boolean ? "true" : "false")) problems->push_back(name + " is " + actual);
+    return;
+  }
+  problems->push_back(name + ": no condition stands under " + entry.text_of("paragraph"));
+}
+
+void by_list(const DecidedLine& line, const std::string& name, const JsonValue& entry, const JsonValue& expected,
+             std::vector<std::string>* problems) {
+  const ir::Program& program = line.program;
+  for (std::size_t i = 0; i < program.nodes.size(); ++i) {
+    const ir::Node& n = program.nodes[i];
+    if (n.op != ir::Op::InList || program.lists[at(static_cast<Id>(n.a))].name != entry.text_of("list")) continue;
+    const ir::Node& fact = program.nodes[at(n.args.at(0))];
+    if (fact.op != ir::Op::CatField ||
+        program.schema.records[at(fact.scope)].fields_[at(static_cast<Id>(fact.a))].name != entry.text_of("fact"))
+      continue;
+    const interp::Evaluator::Value v = line.evaluator->value(line.record, line.line, static_cast<Id>(i), 0);
+    if (status_of(v, true) != "decided" || v.may_be_true != expected.boolean)
+      problems->push_back(name + " is " +
+                          (status_of(v, true) != "decided" ? "undetermined"
+                           : v.may_be_true                 ? "true"
+                                                           : "false"));
+    return;
+  }
+  problems->push_back(name + ": no rule asks whether the " + entry.text_of("fact") + " is in " + entry.text_of("list"));
 }
 
 void by_decided(const DecidedLine& line, const std::string& name, const JsonValue& entry, const JsonValue& expected,
@@ -124,6 +209,12 @@ void compare_derived(const DecidedLine& line, const std::string& name, const Jso
   if (entry->is_null()) return;
   if (entry->find("definition") != nullptr)
     by_definition(line, name, *entry, expected, problems);
+  else if (entry->find("term") != nullptr)
+    by_quotient(line, name, *entry, expected, problems);
+  else if (entry->find("paragraph") != nullptr)
+    by_paragraph(line, name, *entry, expected, problems);
+  else if (entry->find("list") != nullptr)
+    by_list(line, name, *entry, expected, problems);
   else
     by_decided(line, name, *entry, expected, problems);
 }

@@ -23,6 +23,18 @@ TEST_CASE("units and types") {
              Catch::Contains("L0304"));
 }
 
+TEST_CASE("a range of paragraphs counts on in one place, or goes from entry to entry") {
+  CHECK(meaning("the item is specified in 3A090.a through 3A090.b").empty());
+  CHECK_THAT(meaning("the item is specified in 3A090.b through 3A090.a"), Catch::Contains("L0112"));
+}
+
+TEST_CASE("a definition that is first read where something is only tried still says what is wrong with it") {
+  CHECK_THAT(
+      errors_of("\"big part\" means a circuit that has an area that is not less than 180 days before 2025-01-01.\n"
+                "\"C\" of a line means that its item has a big part.\n"),
+      Catch::Contains("L0"));
+}
+
 TEST_CASE("quantifiers") {
   CHECK_THAT(meaning("every circuit in it has a TPP of 10 or more"), Catch::Contains("L0307"));
   CHECK_THAT(meaning("every party is located in China"), Catch::Contains("L0310"));

@@ -605,6 +605,12 @@ class Generator {
       d.fallback = r_.below(3);
       if (r_.chance(30)) d.fallback_when = cond(1, subject);
     }
+    if (d.mode == ir::Combination::AllListed && r_.chance(50)) {
+      const Id first = r_.below(3), second = (first + r_.between(1, 2)) % 3, third = 3 - first - second;
+      d.lesser = {{first, second}};
+      if (r_.chance(50)) d.lesser.insert(d.lesser.end(), {{first, third}, {second, third}});
+      std::sort(d.lesser.begin(), d.lesser.end());
+    }
     if (d.mode == ir::Combination::First) {
       for (int n = r_.between(1, 3); n-- > 0;) {
         ir::Case c{r_.below(3), r_.chance(15), cond(2, subject), {}};
