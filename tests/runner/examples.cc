@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "compiler/compile.h"
@@ -192,6 +193,34 @@ std::map<std::string, std::string> read_not_covered(const std::string& path) {
   return out;
 }
 
+// traps.tsv: "7<tab>what went wrong<tab>scenario NAME; example DX25; golden PATH" or "none REASON". What it names is there.
+int check_traps(const std::string& path, const ir::Program& program, const std::set<std::string>& come_out) {
+  std::string text;
+  read_text(path, &text);
+  std::istringstream lines(text);
+  int faults = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t places = line.rfind('\t');
+    for (std::size_t begin = places + 1; begin < line.size();) {
+      const std::size_t end = std::min(line.find("; ", begin), line.size());
+      const std::string place = line.substr(begin, end - begin);
+      begin = end + 2;
+      const std::size_t space = std::min(place.find(' '), place.size());
+      const std::string kind = place.substr(0, space), name = place.substr(std::min(space + 1, place.size()));
+      if (kind == "none" && !name.empty()) break;  // a reason may hold a semicolon
+      const bool there = kind == "scenario" ? std::any_of(program.scenarios.begin(), program.scenarios.end(),
+                                                          [&](const ir::Scenario& s) { return s.name == name; })
+                         : kind == "example" ? come_out.count(name) > 0
+                                             : kind == "golden" && fs::exists(name);
+      if (there) continue;
+      ++faults;
+      std::printf("FAILED traps.tsv names what is not there, or does not come out: %s\n", place.c_str());
+    }
+  }
+  return faults;
+}
+
 bool write_not_covered(const std::string& path, const std::map<std::string, std::string>& list) {
   std::string text = "# Worked examples that do not come out yet, and why. One that does must leave the list.\n";
   for (const auto& [name, reason] : list) text += name + "  " + reason + "\n";
@@ -221,6 +250,7 @@ int run_examples(const std::string& folder, const std::string& rulebook, bool up
     if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
   int run = 0, good = 0, failed = 0;
+  std::set<std::string> come_out;
   for (const std::string& file : files) {
     read_text(file, &text);
     std::istringstream lines(text);
@@ -239,6 +269,7 @@ int run_examples(const std::string& folder, const std::string& rulebook, bool up
       const auto known = listed.find(name);
       if (problems.empty()) {
         ++good;
+        come_out.insert(name);
         if (known == listed.end() || update) continue;
         ++failed;
         std::printf("FAILED %s comes out, and stands in not-covered.txt\n", name.c_str());
@@ -251,6 +282,7 @@ int run_examples(const std::string& folder, const std::string& rulebook, bool up
       for (const std::string& problem : problems) std::printf("    %s\n", problem.c_str());
     }
   }
+  failed += check_traps(folder + "/traps.tsv", *compiled.program, come_out);
   if (update && !write_not_covered(folder + "/not-covered.txt", now)) return 1;
   std::printf("%d examples: %d come out, %d do not yet, %d failed\n", run, good, static_cast<int>(now.size()), failed);
   return failed == 0 ? 0 : 1;
