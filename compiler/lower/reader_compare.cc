@@ -69,7 +69,12 @@ Int128 gcd(Int128 a, Int128 b) {
 Id Reader::compare_ratio(const Context& context, const Scalar& left, Comparison how, const Scalar& right, Span span) {
   // factor * n / d  against  p: with raw integers of scales sn, sd, sp this is n / d against p * 10^sn / (factor *
   // 10^(sd+sp)).
-  const int up = left.type.scale, down = left.divisor_type.scale + right.type.scale;
+  int up = left.type.scale, down = left.divisor_type.scale + right.type.scale;
+  if (const int below = std::min({up, down, 0});
+      below < 0) {  // in units of a power of ten: only their difference counts
+    up -= below;
+    down -= below;
+  }
   const ir::Type plain = ir::number_type(0);
   Id p = right.node;
   Int128 q = left.factor;

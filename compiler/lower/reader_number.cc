@@ -40,8 +40,15 @@ bool when_stated(const ast::Tree& t, NodeId when) {
 
 std::optional<Scalar> Reader::literal(const Context& context, NodeId x) {
   const ast::Node& n = tree(context)[x];
-  const int scale = sema::decimals_written(n.text);
-  const ParsedDecimal parsed = sema::parse_written(n.text, scale);
+  int scale = sema::decimals_written(n.text);
+  ParsedDecimal parsed = sema::parse_written(n.text, scale);
+  if (parsed.error == DecimalError::kOverflow) {  // 10^26 operations
+    constexpr int kLarge = -18;
+    if (const ParsedDecimal large = sema::parse_written(n.text, kLarge); large.error == DecimalError::kNone) {
+      parsed = large;
+      scale = kLarge;
+    }
+  }
   if (parsed.error != DecimalError::kNone) {
     report(parsed.error == DecimalError::kNotANumber ? Code::TypeMismatch : Code::NumberTooLarge, n.span,
            parsed.error == DecimalError::kNotANumber ? std::vector<std::string>{"a number", n.text, "none"}

@@ -15,9 +15,18 @@ std::string places(int scale) { return std::to_string(scale) + (scale == 1 ? " d
 ir::Type number_type(Declaring& d, const ast::Tree& tree, ast::NodeId ref) {
   ir::Type type = ir::number_type(0);
   if (const ast::NodeId unit = tree.first(ref, ast::Kind::Unit); unit != ast::kNoNode) {
-    type.unit = d.symbols().unit(tree[unit].text);
-    if (type.unit == ir::kNone)
-      report_unknown(d, tree[unit].text, tree[unit].span, "declare it: unit " + tree[unit].text + ".");
+    std::string name = tree[unit].text;
+    if (const std::size_t space = name.find(' '); name.starts_with("10^") && space != std::string::npos) {
+      // "number of 10^18 operations": kept in units of 10^18, so that what is a multiple of it fits 64 bits.
+      const std::int64_t power = parse_written(name.substr(3, space - 3), 0).value;
+      if (power > kMaxScale)
+        d.diagnostics().add(Code::NumberTooLarge, tree[unit].span, {name.substr(0, space), "a number"}).help =
+            "at most 10^" + std::to_string(kMaxScale);
+      type.scale = static_cast<std::int8_t>(-std::clamp<std::int64_t>(power, 0, kMaxScale));
+      name.erase(0, space + 1);
+    }
+    type.unit = d.symbols().unit(name);
+    if (type.unit == ir::kNone) report_unknown(d, name, tree[unit].span, "declare it: unit " + name + ".");
   }
   if (const ast::NodeId decimals = tree.first(ref, ast::Kind::Number); decimals != ast::kNoNode) {
     const std::int64_t scale = parse_written(tree[decimals].text, 0).value;

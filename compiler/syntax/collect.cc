@@ -193,8 +193,10 @@ class Collector {
         field->kind = NameKind::Relation;
       else if (word(type, "boolean"))
         field->kind = NameKind::Adjective;
-      if (word(type, "number") && word(type + 1, "of") && type + 2 < end && !is_keyword(raw_[type + 2].text))
-        name(type + 2, type + 3, NameKind::Noun, "unit");  // also without a declaration of its own
+      std::size_t unit = type + 2;
+      if (unit + 1 < end && raw_[unit].text.starts_with("10^")) ++unit;  // number of 10^18 operations
+      if (word(type, "number") && word(type + 1, "of") && unit < end && !is_keyword(raw_[unit].text))
+        name(unit, unit + 1, NameKind::Noun, "unit");  // also without a declaration of its own
       field = &out_->names[index];
       for (std::size_t i = type; i + 1 < end; ++i)
         if (word(i, "plural") && raw_[i + 1].kind == Tok::String) field->plural = raw_[i + 1].text;

@@ -74,6 +74,8 @@ std::string format_decimal(Int128 value, int scale, bool grouped) {
   const bool negative = value < 0;
   std::string digits = to_string(value);
   if (negative) digits.erase(0, 1);
+  if (scale < 0 && value != 0) digits.append(static_cast<std::size_t>(-scale), '0');
+  scale = std::max(scale, 0);
   const auto places = static_cast<std::size_t>(scale);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
   std::string fraction = digits.substr(digits.size() - places);

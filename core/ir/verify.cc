@@ -18,7 +18,7 @@ void require_type(const Program& program, const Type& type) {
   require(category || type.category == kNone, "its type has a category and is not one");
   require(record || type.record == kNone, "its type has a record type and no rows");
   if (number) {
-    require(type.scale >= 0 && type.scale <= 38, "its scale is {}", static_cast<int>(type.scale));
+    require(type.scale >= -18 && type.scale <= 38, "its scale is {}", static_cast<int>(type.scale));
     require_id_or_none(type.unit, program.schema.units, "its unit");
   }
   if (category) require_id(type.category, program.schema.categories, "its category");

@@ -193,7 +193,8 @@ std::map<std::string, std::string> read_not_covered(const std::string& path) {
   return out;
 }
 
-// traps.tsv: "7<tab>what went wrong<tab>scenario NAME; example DX25; golden PATH" or "none REASON". What it names is there.
+// traps.tsv: "7<tab>what went wrong<tab>scenario NAME; example DX25; golden PATH" or "none REASON". What it names is
+// there.
 int check_traps(const std::string& path, const ir::Program& program, const std::set<std::string>& come_out) {
   std::string text;
   read_text(path, &text);
@@ -209,8 +210,8 @@ int check_traps(const std::string& path, const ir::Program& program, const std::
       const std::size_t space = std::min(place.find(' '), place.size());
       const std::string kind = place.substr(0, space), name = place.substr(std::min(space + 1, place.size()));
       if (kind == "none" && !name.empty()) break;  // a reason may hold a semicolon
-      const bool there = kind == "scenario" ? std::any_of(program.scenarios.begin(), program.scenarios.end(),
-                                                          [&](const ir::Scenario& s) { return s.name == name; })
+      const bool there = kind == "scenario"  ? std::any_of(program.scenarios.begin(), program.scenarios.end(),
+                                                           [&](const ir::Scenario& s) { return s.name == name; })
                          : kind == "example" ? come_out.count(name) > 0
                                              : kind == "golden" && fs::exists(name);
       if (there) continue;

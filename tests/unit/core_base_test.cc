@@ -113,6 +113,11 @@ TEST_CASE("decimals: every error") {
 
 TEST_CASE("decimals: text") {
   CHECK(format_decimal(592, 2) == "5.92");
+  CHECK(format_decimal(100000000, -18) == "100000000000000000000000000");  // 10^26, in units of 10^18
+  CHECK(format_decimal(0, -18) == "0");
+  CHECK(parse_decimal("1e26", -18).value == 100000000);
+  CHECK(parse_decimal("100000000000000000000000000", -18).value == 100000000);
+  CHECK(parse_decimal("100000000000000000000000001", -18).error == DecimalError::kTooManyPlaces);
   CHECK(format_decimal(59200, 4) == "5.92");
   CHECK(format_decimal(100, 2) == "1");
   CHECK(format_decimal(-5, 2) == "-0.05");
