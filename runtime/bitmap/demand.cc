@@ -227,6 +227,8 @@ void Demand::parts_of_condition(const Item& item) {
       if (plan_.recursive[at(node.a)]) break;
       return cond(p_.definitions[at(node.a)].body, item.domain, item.reading, where);
     case Op::Undefined:
+      if (node.a == 1)
+        return explain(Explanation::What::Cause, item.domain, where, 0, "unknown: " + p_.texts[at(node.b)]);
       return explain(Explanation::What::Undefined, item.domain, where, 0, p_.texts[at(node.b)]);
     default:
       break;
