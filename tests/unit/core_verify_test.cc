@@ -87,7 +87,7 @@ TEST_CASE("verify: refuses faults of the schema") {
       {"the condition under which it is complete is %",
        [](Program& p) { p.schema.records[S::kParty].fields_[S::kHits].complete_when = p.event_date; }},
       {"its scale does not fit", [](Program& p) { p.schema.records[S::kItem].fields_[S::kArea].type.scale = 19; }},
-      {"its scale is -1", [](Program& p) { p.schema.records[S::kItem].fields_[S::kArea].type.scale = -1; }},
+      {"its scale is -19", [](Program& p) { p.schema.records[S::kItem].fields_[S::kArea].type.scale = -19; }},
       {"its unit does not exist", [](Program& p) { p.schema.records[S::kItem].fields_[S::kArea].type.unit = 2; }},
       {"its category does not exist",
        [](Program& p) { p.schema.records[0].fields_[S::kDestination].type.category = -2; }},
