@@ -168,14 +168,21 @@ def main():
                 log = work / f"log.{suffix}"
                 subprocess.run(["python3", ROOT / "bench" / "generate.py", "--lines", str(lines), "--profile", profile,
                                 "-o", log], check=True)
-                command = [LICET, "run", ROOT / "rules" / "us" / "ear", log, "-o", work / "out.parquet", "--as-codified",
-                           "--threads", "1", "--engine", "interpreter", "--quiet", "--max-rejects", str(lines)]
-                peak, seconds, code = peak_kib(command, env)
-                if code not in (0, 4):
-                    raise SystemExit(f"run of {profile} {suffix} ended with exit {code}")
-                rows.append((f"rules/us/ear, {profile} profile, {lines:,} lines, .{suffix} to .parquet, interpreter, one thread",
-                             "50,000 lines/s" if suffix == "csv" else "", f"{lines / seconds:,.0f} lines/s (reading and writing included), "
-                             f"{peak / 1024:,.0f} MiB at most"))
+                written = {}
+                for engine in ("interpreter", "kernels"):
+                    out = work / f"{engine}.parquet"
+                    command = [LICET, "run", ROOT / "rules" / "us" / "ear", log, "-o", out, "--as-codified",
+                               "--threads", "1", "--engine", engine, "--quiet", "--max-rejects", str(lines)]
+                    peak, seconds, code = peak_kib(command, env)
+                    if code not in (0, 4):
+                        raise SystemExit(f"run of {profile} {suffix} ended with exit {code}")
+                    written[engine] = out.read_bytes()
+                    bar = "50,000 lines/s" if suffix == "csv" and engine == "interpreter" else ""
+                    rows.append((f"rules/us/ear, {profile} profile, {lines:,} lines, .{suffix} to .parquet, {engine}, one thread",
+                                 bar, f"{lines / seconds:,.0f} lines/s (reading and writing included), "
+                                 f"{peak / 1024:,.0f} MiB at most"))
+                if written["interpreter"] != written["kernels"]:
+                    raise SystemExit(f"void: the engines decide {profile} {suffix} differently")
 
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     table = ["| what | bar | measured: median (least to most) |", "|---|---|---|"]
