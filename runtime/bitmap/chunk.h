@@ -31,6 +31,7 @@ struct Chunk {
   };
   std::vector<Rows> domains;
   std::vector<std::vector<std::uint16_t>> classes;  // per fact
+  std::vector<std::vector<std::int64_t>> values;    // per fact that is compared; 0 where it is not known
   struct Planes {
     Words p, n;
   };

@@ -38,8 +38,16 @@ struct Fact {
   Id field = kNone;
   ir::ValueKind kind = ir::ValueKind::Bool;
   std::vector<std::int64_t> cuts;  // Number, Date: where a class begins, ascending
+  bool valued = false;             // Number, Date: its values are kept beside the classes
   std::vector<Id> texts;           // Text: text ids that are told apart, ascending; one class more for all others
   std::uint32_t classes = 0;
+};
+
+// A side of a comparison of two numbers that are facts or constants, each perhaps with more digits.
+struct Operand {
+  std::uint32_t fact = kAnywhere;  // kAnywhere: a constant
+  std::int64_t factor = 1;         // of the fact
+  std::int64_t constant = 0;
 };
 
 struct Test {
@@ -61,6 +69,11 @@ struct Test {
   std::uint32_t second = kAnywhere;
   std::uint32_t classes = 0;  // of both together
   bool by_class() const { return fact != kAnywhere; }
+  // Or a comparison of operands, worked out from the values of facts (comparisons.h).
+  bool compares = false;
+  ir::Comparison comparison = ir::Comparison::Equal;
+  Operand operands[2];
+  bool asked() const { return !by_class() && !compares; }  // of the interpreter, row by row
 };
 
 // A decision comes in parts, each with what tells lines apart for it: the written values, in the order of

@@ -168,6 +168,29 @@ bool Lowering::classify_cond(Id id, Test* test) {
   }
 }
 
+// A comparison of two sides that are facts, in the row itself or of the line, or constants.
+void Lowering::compare_operands(Id id, Test* test) {
+  const PlanNode& node = plan_.nodes[at(id)];
+  if (node.op != Op::Compare) return;
+  for (int side = 0; side < 2; ++side) {
+    Operand& operand = test->operands[side];
+    const Id arg = plan_.arguments(node)[side];
+    const PlanNode& x = plan_.nodes[at(arg)];
+    if (x.op == Op::NumConst) {
+      if (x.b != (x.a < 0 ? -1 : 0)) return;  // beyond 64 bits
+      operand.constant = x.a;
+      continue;
+    }
+    if (!number_side(arg, test->domain, &operand.fact, &operand.factor)) return;
+    const std::uint32_t domain = circuit_.facts[operand.fact].domain;
+    if (domain != test->domain && domain != kLineDomain) return;
+  }
+  for (const Operand& operand : test->operands)
+    if (operand.fact != kAnywhere) circuit_.facts[operand.fact].valued = true;
+  test->compares = true;
+  test->comparison = static_cast<ir::Comparison>(node.a);
+}
+
 void Lowering::classify(Test* test) {
   bool by_class = false;
   switch (test->what) {
@@ -199,6 +222,7 @@ void Lowering::classify(Test* test) {
       break;
   }
   if (!by_class) test->fact = test->second = kAnywhere;
+  if (!by_class && test->what == Test::What::Cond) compare_operands(test->id, test);
   // A date read in a row that is not around the line cannot be looked up by its class.
   if (test->by_class() && circuit_.facts[test->fact].domain != test->domain &&
       circuit_.facts[test->fact].domain != kLineDomain)

@@ -4,6 +4,8 @@
 #include <random>
 #include <tuple>
 
+#include "runtime/bitmap/comparisons.h"
+
 namespace licet::bitmap {
 
 using interp::at;
@@ -208,7 +210,8 @@ void Engine::name(const Explanation& e, std::size_t row) {
       break;
   }
   const Test& test = circuit_->tests[e.id];
-  if (!test.by_class()) {
+  if (test.compares) return name_comparison(*circuit_, chunk_, test, r, &names_, &out);
+  if (test.asked()) {
     const std::vector<Chunk::Reason>& reasons = chunk_.reasons[e.id];
     const auto reason = std::lower_bound(reasons.begin(), reasons.end(), r,
                                          [](const Chunk::Reason& x, std::uint32_t wanted) { return x.row < wanted; });
@@ -242,7 +245,7 @@ void Engine::ask_reasons() {
   std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> asked;  // line, test, row
   for (std::size_t q = 0; q < circuit_->written.size(); ++q)
     for (const Explanation& e : circuit_->written[q].open) {
-      if (e.what != Explanation::What::Test || circuit_->tests[e.id].by_class()) continue;
+      if (e.what != Explanation::What::Test || !circuit_->tests[e.id].asked()) continue;
       const Chunk::Rows& rows = chunk_.domains[e.domain];
       each_row(machine_, e.gate, rows.size(), [&](std::size_t row) {
         if (is_open(rows.line[row], q)) asked.emplace_back(rows.line[row], e.id, static_cast<std::uint32_t>(row));
@@ -314,6 +317,7 @@ void Engine::run(std::vector<Line>* out) {
   if (lines_.empty()) return;
   filler_.end(&chunk_);
   tables_.look_up(&chunk_);
+  compare(*circuit_, &chunk_);
   machine_.run(chunk_);
   tell_apart();
   asked_ = nullptr;

@@ -24,12 +24,13 @@ Filler::Filler(const Circuit& circuit, Names* names)
   for (std::size_t f = 0; f < circuit.facts.size(); ++f)
     facts_of_[circuit.facts[f].domain].push_back(static_cast<std::uint32_t>(f));
   for (std::size_t t = 0; t < circuit.tests.size(); ++t)
-    if (!circuit.tests[t].by_class()) asked_of_[circuit.tests[t].domain].push_back(static_cast<std::uint32_t>(t));
+    if (circuit.tests[t].asked()) asked_of_[circuit.tests[t].domain].push_back(static_cast<std::uint32_t>(t));
 }
 
 void Filler::begin(Chunk* chunk) {
   chunk->domains.resize(circuit_.domains.size());
   chunk->classes.resize(circuit_.facts.size());
+  chunk->values.resize(circuit_.facts.size());
   chunk->tests.resize(circuit_.tests.size());
   chunk->reasons.resize(circuit_.tests.size());
   chunk->due_days.resize(circuit_.due_days.size());
@@ -42,6 +43,7 @@ void Filler::begin(Chunk* chunk) {
     rows.name.clear();
   }
   for (auto& classes : chunk->classes) classes.clear();
+  for (auto& values : chunk->values) values.clear();
   for (Chunk::Planes& planes : chunk->tests) {
     planes.p.clear();
     planes.n.clear();
@@ -175,9 +177,11 @@ void Filler::visit(Chunk* chunk) {
     if (rows_[d].empty()) continue;
     for (std::uint32_t f : facts_of_[d]) {
       const Fact& fact = circuit_.facts[f];
-      for (const Row& row : rows_[d])
-        chunk->classes[f].push_back(
-            static_cast<std::uint16_t>(class_of(fact, law.fact(law.enclosing(&row.frame, fact.type), fact.field))));
+      for (const Row& row : rows_[d]) {
+        const data::Cell& cell = law.fact(law.enclosing(&row.frame, fact.type), fact.field);
+        chunk->classes[f].push_back(static_cast<std::uint16_t>(class_of(fact, cell)));
+        if (fact.valued) chunk->values[f].push_back(cell.state == State::Known ? cell.value : 0);
+      }
     }
     for (std::uint32_t t : asked_of_[d]) {
       const Test& test = circuit_.tests[t];

@@ -74,6 +74,7 @@ class Lowering {
   // classes.cc
   void classify(Test* test);
   bool classify_cond(Id node, Test* test);
+  void compare_operands(Id node, Test* test);
   bool add_day(Id date_node, Test* test);
   void cut_by_day(std::uint32_t fact, Day from, Day through);
   std::uint32_t fact_of(std::uint32_t domain, Id type, Id field);

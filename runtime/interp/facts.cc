@@ -55,14 +55,7 @@ Number Context::number_fact(const Frame* frame, Id field) const {
     case State::Missing:
       break;
   }
-  const ir::Field& f = declaration(frame->type, field);
-  const bool date = f.type.kind == ir::ValueKind::Date;
-  Number out;
-  out.lo = f.bounded ? f.lo : date ? ir::kBeginning : std::numeric_limits<std::int64_t>::min();
-  out.hi = f.bounded ? f.hi : date ? ir::kForever : std::numeric_limits<std::int64_t>::max();
-  out.undefined = f.may_be_none;
-  out.missing = true;
-  return out;
+  return missing_number(declaration(frame->type, field));
 }
 
 Candidates Context::as_candidates(Id category, Id code) const {

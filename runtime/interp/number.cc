@@ -1,6 +1,7 @@
 #include "runtime/interp/number.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/date.h"
 
@@ -80,6 +81,16 @@ Int128 round_ends(Int128 x, Int128 y, ir::Rounding rounding) {  // y > 0
 }
 
 }  // namespace
+
+Number missing_number(const ir::Field& field) {
+  const bool date = field.type.kind == ir::ValueKind::Date;
+  Number out;
+  out.lo = field.bounded ? field.lo : date ? ir::kBeginning : std::numeric_limits<std::int64_t>::min();
+  out.hi = field.bounded ? field.hi : date ? ir::kForever : std::numeric_limits<std::int64_t>::max();
+  out.undefined = field.may_be_none;
+  out.missing = true;
+  return out;
+}
 
 Number hull(const Number& a, const Number& b) {
   Number out = a.value ? a : b;

@@ -23,6 +23,8 @@ struct Number {
 
 inline Number known(Int128 v) { return {v, v, true, false, false}; }
 inline Number interval(Int128 lo, Int128 hi) { return {lo, hi, true, false, false}; }
+// Of a fact that is missing: what its declaration allows.
+Number missing_number(const ir::Field& field);
 inline Number undefined_number() { return {0, 0, false, true, false}; }
 // Nothing is known of it, not even whether it can be computed.
 inline Number any_number() { return {kBelowAll, kAboveAll, true, true, false}; }
