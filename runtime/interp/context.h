@@ -137,8 +137,8 @@ class Context {
   // Calls visit(row or null) for every row a table may answer with.
   template <class Visit>
   void each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Frame* frame, ir::Id column, Visit visit);
-  // The rows in force on the day, once for each different cell of the column: an unknown key may be any of them.
-  const std::vector<const ir::TableRow*>& different_rows(ir::Id table, Day day, ir::Id column);
+  // The rows in force on some day of these, once for each different cell of the column: an unknown key may be any.
+  const std::vector<const ir::TableRow*>& different_rows(ir::Id table, Day first, Day last, ir::Id column);
 
  private:
   template <class Value>
@@ -225,19 +225,22 @@ class Context {
   std::size_t span_ = 0;
   Day span_from_ = 1, span_through_ = 0;   // none yet
   std::vector<std::vector<Planes>> live_;  // per span, of each provision under the default date
-  std::map<std::tuple<ir::Id, ir::Id, std::size_t>, std::vector<const ir::TableRow*>> different_rows_;
+  std::map<std::tuple<ir::Id, ir::Id, std::size_t, std::size_t>, std::vector<const ir::TableRow*>> different_rows_;
   Number default_day_;
   std::uint32_t default_day_epoch_ = 0;
 };
+
+inline Day clamped(Int128 day) {
+  return static_cast<Day>(day < ir::kBeginning ? Int128{ir::kBeginning}
+                          : day > ir::kForever ? Int128{ir::kForever}
+                                               : day);
+}
 
 // The days in [day.lo, day.hi] on which something dated may change: the first one and every boundary after it.
 // `boundaries` calls back with (from, through) of each version.
 template <class Boundaries, class Visit>
 void each_breakpoint(const Number& day, std::vector<Day>* stack, Boundaries boundaries, Visit visit) {
-  const auto clamp = [](Int128 d) {
-    return static_cast<Day>(d < ir::kBeginning ? Int128{ir::kBeginning} : d > ir::kForever ? Int128{ir::kForever} : d);
-  };
-  const Day first = clamp(day.lo), last = clamp(day.hi);
+  const Day first = clamped(day.lo), last = clamped(day.hi);
   if (first == last) {
     visit(first);
     return;
@@ -272,13 +275,8 @@ void Context::each_row(ir::Id table, ir::Id key_node, ir::Id date_node, const Fr
     const TextValue key = text(key_node, frame);
     if (key.undefined || (key.value && !key.known)) visit(static_cast<const ir::TableRow*>(nullptr));
     if (!key.value) return;
-    if (!key.known && day.lo == day.hi) {
-      for (const ir::TableRow* row : different_rows(table, static_cast<Day>(day.lo), column)) visit(row);
-      return;
-    }
     if (!key.known) {
-      for (std::size_t i = 0; i < t.rows.size(); ++i)
-        if (i == 0 || t.rows[i].key != t.rows[i - 1].key) under_key(t.rows[i].key);
+      for (const ir::TableRow* row : different_rows(table, clamped(day.lo), clamped(day.hi), column)) visit(row);
       return;
     }
     const auto id = plan_.texts.find(key.text);

@@ -98,8 +98,8 @@ const ir::TableRow* Context::row_on(Id table, Id key, Day day) const {
   return best != nullptr && day <= end_of(best->period) ? best : nullptr;
 }
 
-const std::vector<const ir::TableRow*>& Context::different_rows(Id table, Day day, Id column) {
-  const auto [found, fresh] = different_rows_.try_emplace({table, column, span_of(day)});
+const std::vector<const ir::TableRow*>& Context::different_rows(Id table, Day first, Day last, Id column) {
+  const auto [found, fresh] = different_rows_.try_emplace({table, column, span_of(first), span_of(last)});
   std::vector<const ir::TableRow*>& out = found->second;
   if (!fresh) return out;
   constexpr std::size_t kMost = 16;  // so many are told apart
@@ -114,11 +114,20 @@ const std::vector<const ir::TableRow*>& Context::different_rows(Id table, Day da
   const std::vector<ir::TableRow>& rows = program().tables[at(table)].rows;
   for (std::size_t i = 0; i < rows.size();) {
     const Id key = rows[i].key;
-    const ir::TableRow* row = row_on(table, key, day);
+    const std::size_t begin = i;
     while (i < rows.size() && rows[i].key == key) ++i;
-    if (std::any_of(seen.begin(), seen.end(), [&](const ir::TableRow* other) { return same(row, other); })) continue;
-    if (seen.size() < kMost) seen.push_back(row);
-    out.push_back(row);
+    each_breakpoint(
+        interval(first, last), &days_,
+        [&](auto boundary) {
+          for (std::size_t r = begin; r < i; ++r) boundary(rows[r].period.from, end_of(rows[r].period));
+        },
+        [&](Day day) {
+          const ir::TableRow* row = row_on(table, key, day);
+          if (std::any_of(seen.begin(), seen.end(), [&](const ir::TableRow* other) { return same(row, other); }))
+            return;
+          if (seen.size() < kMost) seen.push_back(row);
+          out.push_back(row);
+        });
   }
   return out;
 }
