@@ -90,12 +90,42 @@ class Splitter {
   std::array<bool, 256> ends_cell_;
 };
 
+// Takes the first of two quotes out. The text is mostly long: JSON in a cell.
+void take_quotes_out(std::string_view cell, std::string* text) {
+  text->resize(cell.size());
+  char* out = text->data();
+  const char* p = cell.data();
+  const char* const end = p + cell.size();
+  while (p < end) {
+    *out++ = *p;
+    p += *p == '"' ? 2 : 1;
+  }
+  text->resize(static_cast<std::size_t>(out - text->data()));
+}
+
 std::string unquoted(const CellText& cell) {
-  std::string text(cell.text);
-  if (cell.doubled)
-    for (std::size_t at = 0; (at = text.find("\"\"", at)) != std::string::npos; ++at) text.erase(at, 1);
+  if (!cell.doubled) return std::string(cell.text);
+  std::string text;
+  take_quotes_out(cell.text, &text);
   return text;
 }
+
+// The last text of a column that held "", with and without: what stands in one row often stands in the next.
+class LastQuoted {
+ public:
+  std::string_view take_out(std::string_view cell) {
+    if (cell == cell_) return text_;
+    constexpr std::size_t kMost = 64 * 1024;  // the memory of a larger one is not kept
+    if (text_.capacity() > 2 * kMost) std::string().swap(text_);
+    take_quotes_out(cell, &text_);
+    cell_ = cell.size() <= kMost ? cell : std::string_view();
+    return text_;
+  }
+
+ private:
+  std::string cell_;
+  std::string text_;
+};
 
 bool blank(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t'; });
@@ -146,6 +176,7 @@ class CsvRows : public RowSource {
       if (tree_.leaf(i) == nullptr)
         context_.notes->push_back(fmt::format("{}: column {} has no name and is left out", file, i + 1));
     wanted_.assign(names.size(), true);
+    last_quoted_.resize(names.size());
     window_.advance(static_cast<std::size_t>(splitter_.next - window_.begin()));
     return licet::Unit{};
   }
@@ -239,7 +270,7 @@ class CsvRows : public RowSource {
         return false;
       }
       if (!wanted_[i] || blank(text)) continue;
-      if (cells[i].doubled) text = context_.arena->copy(unquoted(cells[i]));
+      if (cells[i].doubled) text = last_quoted_[i].take_out(text);
       leaf->set_text(Node::Kind::Cell, text);
     }
     row->root = tree_.finish();
@@ -267,6 +298,7 @@ class CsvRows : public RowSource {
   Splitter splitter_{','};
   ColumnTree tree_;
   std::vector<bool> wanted_;
+  std::vector<LastQuoted> last_quoted_;  // per column; rows point into them
   std::uint64_t row_ = 0;
   std::uint64_t blank_rows_ = 0;
 };

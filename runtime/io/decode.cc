@@ -1,27 +1,15 @@
 #include "runtime/io/decode.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
 namespace licet::io {
 
-class Decoder::At {
- public:
-  At(Decoder* decoder, std::string_view name, long index = -1) : steps_(decoder->steps_) {
-    steps_.push_back({name, index});
-  }
-  ~At() { steps_.pop_back(); }
-  At(const At&) = delete;
-  At& operator=(const At&) = delete;
-
- private:
-  std::vector<Step>& steps_;
-};
-
 std::string Decoder::place() const {
   std::string text;
-  for (const Step& step : steps_) {
+  for (const Step& step : std::span(steps_).first(depth_)) {
     if (!text.empty() && !step.name.empty()) text += '.';
     text += step.name;
     if (step.index >= 0) text += fmt::format("[{}]", step.index);
@@ -263,7 +251,6 @@ Node* Decoder::lines_of(Node* root) { return lookup(root, plan_.lines().path); }
 
 bool Decoder::decode_header(Node* root, data::Record* record) {
   problems_.clear();
-  steps_.clear();
   const ir::Id type = plan_.schema().shipment;
   const std::uint32_t row = record->add_row(type, 0);
   decode_fields(plan_.record(type), type, row, root, record);
@@ -273,7 +260,6 @@ bool Decoder::decode_header(Node* root, data::Record* record) {
 
 bool Decoder::decode_line(Node* line, data::Record* record) {
   problems_.clear();
-  steps_.clear();
   const ir::Id type = plan_.schema().line;
   marks_.clear();
   for (std::size_t r = 0; r < plan_.schema().records.size(); ++r)

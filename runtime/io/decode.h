@@ -43,7 +43,21 @@ class Decoder {
     std::string_view name;
     long index = -1;
   };
-  class At;  // names the place for problems while it lives
+  class At {  // names the place for problems while it lives
+   public:
+    At(Decoder* decoder, std::string_view name, long index = -1) : decoder_(*decoder) {
+      if (decoder_.depth_ == decoder_.steps_.size()) decoder_.steps_.resize(decoder_.depth_ + kMoreSteps);
+      decoder_.steps_[decoder_.depth_++] = {name, index};
+    }
+    ~At() { --decoder_.depth_; }
+    At(const At&) = delete;
+    At& operator=(const At&) = delete;
+    void set_index(long index) { decoder_.steps_[decoder_.depth_ - 1].index = index; }  // of the innermost
+
+   private:
+    static constexpr std::size_t kMoreSteps = 16;
+    Decoder& decoder_;
+  };
 
   Node* lookup(Node* object, const Path& path);
   bool expand(Node* node);  // JSON in a text becomes what it says
@@ -80,6 +94,7 @@ class Decoder {
   JsonTree* json_;
   std::vector<Problem> problems_;
   std::vector<Step> steps_;
+  std::size_t depth_ = 0;             // steps in use
   std::vector<std::uint32_t> marks_;  // sizes before a line, to take it back
 };
 

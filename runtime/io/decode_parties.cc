@@ -13,7 +13,8 @@ namespace {
 
 struct Party {
   Node* node;
-  std::string place;
+  std::string_view name;           // where it stands: of the list or of the role,
+  long index;                      // and which of the list it is; -1 for one of a role
   std::vector<std::size_t> roles;  // indices into Plan::roles()
 };
 
@@ -29,26 +30,22 @@ struct Decoder::Cast {
 
 void Decoder::collect_listed(Node* root, Cast* cast) {
   Node* list = lookup(root, plan_.parties()->path);
-  const std::string name = plan_.parties()->field->column;
-  steps_.push_back({name, -1});
+  const std::string_view name = plan_.parties()->field->column;
+  At at(this, name);
   if (list != nullptr && list->kind == Node::Kind::Object) {
     if (Node* own = list->find(plan_.self); own != nullptr) list = own;
   }
   if (list != nullptr && list->is_text()) expand(list);
-  if (list == nullptr || is_missing(list)) {
-    steps_.pop_back();
-    return;
-  }
+  if (list == nullptr || is_missing(list)) return;
   if (list->kind != Node::Kind::Array) {
     problem(list->kind == Node::Kind::Bad
                 ? std::string(list->text())
                 : fmt::format("{} stands where a list is expected", in_quotes(render(*list))));
-    steps_.pop_back();
     return;
   }
   for (std::uint32_t i = 0; i < list->size; ++i) {
     Node* element = &list->children[i];
-    steps_.back().index = i;
+    at.set_index(i);
     if (element->is_text()) expand(element);
     if (!is_null(element) && element->kind != Node::Kind::Object) {
       problem(element->kind == Node::Kind::Bad
@@ -56,7 +53,7 @@ void Decoder::collect_listed(Node* root, Cast* cast) {
                   : fmt::format("{} stands where an object is expected", in_quotes(render(*element))));
       continue;
     }
-    Party party{element, place(), {}};
+    Party party{element, name, i, {}};
     if (Node* words = element->find(plan_.role_words); words != nullptr && !is_null(words)) {
       if (words->is_text()) split_words(words);
       if (words->kind != Node::Kind::Array) problem("`roles` is not a list of words");
@@ -70,7 +67,6 @@ void Decoder::collect_listed(Node* root, Cast* cast) {
       cast->add(std::move(party));
     }
   }
-  steps_.pop_back();
 }
 
 void Decoder::collect_pivoted(Node* root, Cast* cast) {
@@ -79,7 +75,7 @@ void Decoder::collect_pivoted(Node* root, Cast* cast) {
     const RolePlan& role = plan_.roles()[r];
     Node* node = lookup(root, role.field.path);
     if (node == nullptr || is_null(node)) continue;
-    steps_.assign(1, {role.field.field->column, -1});
+    const At here(this, role.field.field->column);
     if (node->kind == Node::Kind::Object) {
       if (Node* own = node->find(plan_.self); own != nullptr && !is_null(own) && !is_missing(own)) {
         if (is_word(*own, "none")) {
@@ -112,11 +108,10 @@ void Decoder::collect_pivoted(Node* root, Cast* cast) {
         if (at != cast->parties.end())
           at->roles.push_back(r);
         else
-          cast->add({&element, place(), {r}});
+          cast->add({&element, role.field.field->column, -1, {r}});
       }
     }
   }
-  steps_.clear();
 }
 
 void Decoder::decode_parties(Node* root, data::Record* record) {
@@ -139,9 +134,8 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
     open = flag != nullptr && !is_missing(flag) && !closed;
     all_named = flag != nullptr && closed && !is_missing(lookup(root, list->path));
     if (list->field->max_elements > 0 && cast.parties.size() > static_cast<std::size_t>(list->field->max_elements)) {
-      steps_.assign(1, {list->field->column, -1});
+      At at(this, list->field->column);
       problem(fmt::format("has {} elements; at most {} are declared", cast.parties.size(), list->field->max_elements));
-      steps_.clear();
       return;
     }
     if (given && !(cast.parties.empty() && is_missing(lookup(root, list->path)))) {
@@ -155,14 +149,13 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
   const std::uint32_t first = record->rows(type).size();
   for (std::size_t i = 0; i < cast.parties.size(); ++i) record->add_row(type, 0);
   for (std::size_t i = 0; i < cast.parties.size(); ++i) {
-    steps_.assign(1, {cast.parties[i].place, -1});
+    At at(this, cast.parties[i].name, cast.parties[i].index);
     const auto row = first + static_cast<std::uint32_t>(i);
     if (is_null(cast.parties[i].node))
       add_missing_structs(type, row, record);
     else
       decode_fields(plan_.record(type), type, row, cast.parties[i].node, record);
   }
-  steps_.clear();
 
   std::vector<std::uint32_t> rows;
   for (std::size_t r = 0; r < plan_.roles().size(); ++r) {
@@ -171,7 +164,7 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
     for (std::size_t i = 0; i < cast.parties.size(); ++i)
       if (std::ranges::find(cast.parties[i].roles, r) != cast.parties[i].roles.end())
         rows.push_back(first + static_cast<std::uint32_t>(i));
-    steps_.assign(1, {role.field->column, -1});
+    At at(this, role.field->column);
     data::Cell& cell = record->rows(shipment).at(0, role.id);
     if (cast.none[r] && !rows.empty()) {
       problem("is said to be none, and a party fills it");
@@ -185,7 +178,6 @@ void Decoder::decode_parties(Node* root, data::Record* record) {
     } else if (all_named && role.field->may_be_none) {
       cell.state = data::State::None;
     }
-    steps_.clear();
   }
 }
 

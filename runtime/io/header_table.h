@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,7 +44,7 @@ class HeaderTable {
   RowStream stream_;
   Row row_;
   Entry current_;
-  TextMap<Entry> kept_;
+  std::unordered_map<std::string, Entry> kept_;
   Arena store_;
   Seen seen_;
   std::vector<Entry> problems_;

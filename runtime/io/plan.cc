@@ -7,26 +7,27 @@
 namespace licet::io {
 
 Vocabulary::Vocabulary(const ir::Category& category) : category_(&category) {
-  for (std::size_t i = 0; i < category.values.size(); ++i) codes_.emplace(category.values[i], static_cast<ir::Id>(i));
+  for (std::size_t i = 0; i < category.values.size(); ++i)
+    codes_.add(category.values[i], static_cast<std::uint32_t>(i));
   // Rules write words where data has underscores: "integrated circuit", integrated_circuit.
   for (std::size_t i = 0; i < category.values.size(); ++i) {
     std::string joined = category.values[i];
     std::ranges::replace(joined, ' ', '_');
-    codes_.emplace(std::move(joined), static_cast<ir::Id>(i));
+    codes_.add(joined, static_cast<std::uint32_t>(i));
   }
   // Where the two spellings clash the one for data wins.
   for (std::size_t i = 0; i < category.data_names.size(); ++i)
-    if (!category.data_names[i].empty()) codes_[category.data_names[i]] = static_cast<ir::Id>(i);
+    if (!category.data_names[i].empty()) codes_.set(category.data_names[i], static_cast<std::uint32_t>(i));
 }
 
 ir::Id Vocabulary::find(std::string_view word) const {
-  if (const auto at = codes_.find(word); at != codes_.end()) return at->second;
+  if (const std::uint32_t code = codes_.find(word); code != Words::kAbsent) return static_cast<ir::Id>(code);
   if (!category_->hierarchical) return ir::kNone;
   while (!word.empty()) {
     const auto cut = word.find_last_of(".(");
     if (cut == std::string_view::npos) return ir::kNone;
     word = word.substr(0, cut);
-    if (const auto at = codes_.find(word); at != codes_.end()) return at->second;
+    if (const std::uint32_t code = codes_.find(word); code != Words::kAbsent) return static_cast<ir::Id>(code);
   }
   return ir::kNone;
 }
@@ -36,7 +37,8 @@ std::string Vocabulary::nearest(std::string_view word) const {
   if (word.size() > kLongest) return {};
   std::string best;
   std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
-  for (const auto& [known, code] : codes_) {
+  for (const Words::Entry& entry : codes_.entries()) {
+    const std::string& known = entry.word;
     if (known.size() > kLongest) continue;
     std::string lower_known = known;
     std::string lower_word(word);
@@ -136,6 +138,33 @@ Plan::Plan(const ir::Schema& schema, Keys* keys)
   }
   expect(schema.shipment, {}, 0, false, false);
   expect(schema.line, {}, 0, true, false);
+  note_header_keys(schema.shipment);
+  for (const FieldPlan* list : {&parties_, &lines_}) {
+    if (list->field == nullptr) continue;
+    note_header_key(list->path);
+    if (!list->complete.empty()) note_header_key(list->complete);
+  }
+  for (const RolePlan& role : roles_) note_header_key(role.field.path);
+  note_header_key({self});
+}
+
+void Plan::note_header_key(const Path& path) {
+  if (path.empty()) {
+    reads_all_ = true;
+    return;
+  }
+  if (path[0] >= header_keys_.size()) header_keys_.resize(path[0] + std::size_t{1}, false);
+  header_keys_[path[0]] = true;
+}
+
+void Plan::note_header_keys(ir::Id type) {
+  for (const FieldPlan& plan : record(type).fields) {
+    if (!plan.complete.empty()) note_header_key(plan.complete);
+    if (plan.path.empty() && plan.field->type.kind == ir::ValueKind::Struct)
+      note_header_keys(plan.field->type.record);  // its facts are the shipment's own members
+    else
+      note_header_key(plan.path);
+  }
 }
 
 void Plan::expect(ir::Id type, const Path& prefix, int depth, bool of_line, bool of_party) {

@@ -23,7 +23,7 @@ class Vocabulary {
 
  private:
   const ir::Category* category_;
-  TextMap<ir::Id> codes_;
+  Words codes_;
 };
 
 using Path = std::vector<KeyId>;
@@ -77,9 +77,13 @@ class Plan {
     bool of_party;
   };
   const std::vector<Expected>& expected() const { return expected_; }
+  // Of the members of a row: those of this key say something of its shipment.
+  bool of_header(KeyId key) const { return reads_all_ || (key < header_keys_.size() && header_keys_[key]); }
 
  private:
   Path path_of(std::string_view column);
+  void note_header_keys(ir::Id type);
+  void note_header_key(const Path& path);
   void expect(ir::Id type, const Path& prefix, int depth, bool of_line, bool of_party);
 
   const ir::Schema& schema_;
@@ -91,6 +95,8 @@ class Plan {
   FieldPlan lines_;
   FieldPlan party_key_;
   std::vector<Expected> expected_;
+  std::vector<bool> header_keys_;
+  bool reads_all_ = false;  // a party or a list is the row as a whole
 };
 
 std::string join(const Path& path, const Keys& keys);

@@ -54,6 +54,7 @@ LogReader::LogReader(const ir::Schema& schema, const ReadOptions& options)
       plan_(schema, &keys_),
       decoder_(plan_, &keys_, &cells_, &json_),
       rows_(plan_, options_, &keys_, &notes_),
+      first_header_(plan_),
       other_header_(schema) {}
 
 Status LogReader::open() {
@@ -162,7 +163,7 @@ void LogReader::nested(Batch* batch) {
   };
   if (!seen_.insert(at.shipment_id))
     return reject_all([&] { reject(batch, at, "shipment_id", "a shipment of this id was read before"); });
-  header_passed_ = pass(row_.root, {}, batch);
+  pass(row_.root, {}, &header_passed_, batch);
   Shipment* shipment = acquire(batch);
   shipment->shipment_id = at.shipment_id;
   if (!decoder_.decode_header(row_.root, &shipment->record)) {
@@ -180,7 +181,7 @@ void LogReader::nested(Batch* batch) {
       reject(batch, at, "lines", "the line is not an object");
       continue;
     }
-    line_passed_ = pass(line, header_passed_, batch);
+    pass(line, header_passed_, &line_passed_, batch);
     add_line(line, at, shipment, batch);
   }
   finish(shipment, decoder_.lines_are_closed(row_.root) && rejects == batch->rejects.size(), batch);
@@ -202,7 +203,7 @@ Status LogReader::flat(Batch* batch) {
     if (found.value() != nullptr) header = &found.value()->root;
   }
   header_passed_.clear();
-  if (header != nullptr) header_passed_ = pass(header, {}, batch);
+  if (header != nullptr) pass(header, {}, &header_passed_, batch);
   for (bool first = true;; first = false) {
     Place at{rows_.file() + first_line_file_, row_.number, id, {}};
     if (!first) {
@@ -228,7 +229,7 @@ Status LogReader::flat(Batch* batch) {
     }
     broken_near_ = id.empty();
     Node* line = row_.root;
-    line_passed_ = pass(line, header_passed_, batch);  // before cells are taken apart
+    pass(line, header_passed_, &line_passed_, batch);  // before cells are taken apart
     at.line_no = text_of(line, plan_.line_no);
     const std::size_t rejects = batch->rejects.size();
     if (id.empty()) {
@@ -245,6 +246,7 @@ Status LogReader::flat(Batch* batch) {
       if (shipment == nullptr) {
         shipment = acquire(batch);
         shipment->shipment_id = id;
+        if (headers_ == nullptr) first_header_.take(*from);  // before cells are taken apart
         if (decoder_.decode_header(from, &shipment->record)) {
           closed = decoder_.lines_are_closed(from);
         } else {
@@ -264,6 +266,7 @@ Status LogReader::flat(Batch* batch) {
 }
 
 bool LogReader::agrees(Node* header, const Shipment& shipment) {
+  if (first_header_.same(*header)) return true;  // as programs write it; people spell one thing in two ways
   other_header_.clear();
   if (!decoder_.decode_header(header, &other_header_)) return false;
   std::string differs;
@@ -361,16 +364,16 @@ bool LogReader::line_is_new(const std::string& line_no) {
   return line_set_.insert(line_no).second;
 }
 
-std::vector<Value> LogReader::pass(const Node* object, const std::vector<Value>& otherwise, Batch* batch) {
-  std::vector<Value> values = otherwise;
-  values.resize(passed_.size());
+void LogReader::pass(const Node* object, const std::vector<Value>& otherwise, std::vector<Value>* values,
+                     Batch* batch) {
+  *values = otherwise;
+  values->resize(passed_.size());
   for (std::size_t i = 0; i < passed_.size(); ++i) {
     const Node* node = object;
     for (std::size_t k = 0; k < passed_[i].path.size() && node != nullptr; ++k) node = node->find(passed_[i].path[k]);
     if (node != nullptr && node->kind == Node::Kind::Object) node = node->find(plan_.self);
-    if (!is_null(node)) values[i] = value_of(node, passed_[i].column.type, batch);
+    if (!is_null(node)) (*values)[i] = value_of(node, passed_[i].column.type, batch);
   }
-  return values;
 }
 
 Value LogReader::value_of(const Node* node, ColumnType type, Batch* batch) {

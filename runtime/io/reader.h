@@ -10,6 +10,7 @@
 
 #include "core/base/date.h"
 #include "runtime/io/decode.h"
+#include "runtime/io/header_copy.h"
 #include "runtime/io/header_table.h"
 #include "runtime/io/io.h"
 #include "runtime/io/plan.h"
@@ -50,7 +51,8 @@ class LogReader : public Reader {
   Shipment* acquire(Batch* batch);
   void reject(Batch* batch, const Place& at, std::string field, std::string reason);
   void reject_problems(Batch* batch, const Place& at);
-  std::vector<Value> pass(const Node* object, const std::vector<Value>& otherwise, Batch* batch);
+  // What is passed on of the object, else `otherwise` (which may be shorter), into `values`.
+  void pass(const Node* object, const std::vector<Value>& otherwise, std::vector<Value>* values, Batch* batch);
   static Value value_of(const Node* node, ColumnType type, Batch* batch);
   std::string text_of(const Node* object, KeyId key) const;
   bool line_is_new(const std::string& line_no);
@@ -66,6 +68,7 @@ class LogReader : public Reader {
   RowStream rows_;
   std::unique_ptr<HeaderTable> headers_;  // two-table layout
   Seen seen_;
+  HeaderCopy first_header_;    // of the first line of a flat shipment
   data::Record other_header_;  // of a further line of the same shipment
 
   std::vector<std::string> files_;

@@ -1,6 +1,7 @@
 #include "runtime/io/tree.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 
@@ -48,11 +49,11 @@ void Arena::reset() {
 }
 
 KeyId Keys::intern(std::string_view name) {
-  if (const auto at = ids_.find(name); at != ids_.end()) return at->second;
+  if (const KeyId known = ids_.find(name); known != Words::kAbsent) return known;
   if (names_.size() >= kMostKeys) return kNoKey;
   const auto id = static_cast<KeyId>(names_.size());
   names_.push_back(std::make_unique<std::string>(name));
-  ids_.emplace(std::string(name), id);
+  ids_.set(name, id);
   return id;
 }
 
@@ -150,11 +151,11 @@ bool valid_utf8(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t i = 0;
   while (i < text.size()) {
-    std::uint64_t word = 0;
-    if (text.size() - i >= sizeof word) {  // mostly plain letters
-      std::memcpy(&word, text.data() + i, sizeof word);
-      if ((word & 0x8080808080808080u) == 0) {
-        i += sizeof word;
+    std::array<std::uint64_t, 4> words;
+    if (text.size() - i >= sizeof words) {  // mostly plain letters
+      std::memcpy(words.data(), text.data() + i, sizeof words);
+      if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) == 0) {
+        i += sizeof words;
         continue;
       }
     }

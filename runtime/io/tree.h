@@ -9,8 +9,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "runtime/io/words.h"
 
 namespace licet::io {
 
@@ -36,13 +37,6 @@ class Arena {
 using KeyId = std::uint32_t;
 inline constexpr KeyId kNoKey = 0xffffffffu;
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-template <typename T>
-using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
-
 // Names of object members and columns. Names beyond the limit are kNoKey: hostile input must not fill the memory.
 class Keys {
  public:
@@ -50,10 +44,10 @@ class Keys {
   const std::string& name(KeyId key) const { return *names_[key]; }
   std::size_t size() const { return names_.size(); }
   // --map: from now on `from` is read as `to`.
-  void rename(const std::string& from, const std::string& to) { ids_[from] = intern(to); }
+  void rename(const std::string& from, const std::string& to) { ids_.set(from, intern(to)); }
 
  private:
-  TextMap<KeyId> ids_;
+  Words ids_;
   std::vector<std::unique_ptr<std::string>> names_;
 };
 

@@ -67,6 +67,17 @@ TEST_CASE("a bad row leaves the others, and its shipment's list of lines open", 
   CHECK(reading.shipments[1].find("lines has 1\n") != std::string::npos);
 }
 
+TEST_CASE("lines of a shipment agree in what they say, however they spell it", "[bad]") {
+  CHECK(csv("A,1,DE,2025-01-01,1,\nA,2,DE,2025-01-01,2,\nA,3, DE ,2025-01-01,3,\n").rejects.empty());
+  const Reading third = csv("A,1,DE,2025-01-01,1,\nA,2,DE,2025-01-01,2,\nA,3,DE,2025-01-02,3,\n");
+  REQUIRE(third.rejects.size() == 1);
+  CHECK(third.reject(0).find("4 A/3 ") == 0);
+  CHECK(third.reject(0).find("differs from that of line 1 of the same shipment") != std::string::npos);
+  CHECK(
+      csv("A,1,DE,2025-01-01,1,\nA,2,DE,2025-01-01,2,\nB,1,US,2025-01-01,3,\nB,2,DE,2025-01-01,3,\n").rejects.size() ==
+      1);
+}
+
 TEST_CASE("ids that are missing or come twice, lines that disagree", "[bad]") {
   const Reading reading =
       csv("A,1,DE,2025-01-01,1,\nA,1,DE,2025-01-01,2,\n,1,DE,2025-01-01,1,\nB,,DE,2025-01-01,1,\nC,1,DE,2025-01-01,1,\n"
