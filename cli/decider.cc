@@ -42,8 +42,8 @@ class ByInterpreter : public Decider {
 
 class ByKind : public Decider {
  public:
-  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, const RowLayout* layout)
-      : circuit_(circuit), engine_(std::move(circuit)), layout_(layout) {
+  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, unsigned workers, const RowLayout* layout)
+      : circuit_(circuit), engine_(std::move(circuit), workers), layout_(layout) {
     const ir::Program& program = *circuit_->plan->program;
     in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
                 circuit_->written.front().decided == program.licensing.disposition;
@@ -192,7 +192,7 @@ class ByChoice : public Decider {
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     if (kernels_ == nullptr)
       if (std::shared_ptr<const bitmap::Circuit> circuit = choice_.circuit(batch.line_total))
-        kernels_ = std::make_unique<ByKind>(std::move(circuit), layout_);
+        kernels_ = std::make_unique<ByKind>(std::move(circuit), choice_.workers(), layout_);
     if (kernels_ != nullptr)
       kernels_->decide(batch, tally, rows);
     else

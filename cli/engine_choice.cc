@@ -2,8 +2,10 @@
 
 namespace licet::cli {
 
-EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name)
-    : plan_(std::move(plan)), name_(plan_->run.exact ? EngineName::Interpreter : name) {  // cells refine line by line
+EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers)
+    : plan_(std::move(plan)),
+      name_(plan_->run.exact ? EngineName::Interpreter : name),
+      workers_(workers) {  // cells refine line by line
   if (name_ == EngineName::Kernels) circuit_ = std::make_shared<const bitmap::Circuit>(bitmap::build(plan_));
 }
 

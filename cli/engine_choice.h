@@ -18,10 +18,11 @@ enum class EngineName : std::uint8_t { Auto, Interpreter, Kernels };
 
 class EngineChoice {
  public:
-  EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name);
+  EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers);
   ~EngineChoice();
 
   const std::shared_ptr<const interp::Plan>& plan() const { return plan_; }
+  unsigned workers() const { return workers_; }
   // The circuit of the kernels if the next lines are theirs, else null. `lines`: that were read for them.
   std::shared_ptr<const bitmap::Circuit> circuit(std::uint64_t lines);
 
@@ -31,6 +32,7 @@ class EngineChoice {
 
   const std::shared_ptr<const interp::Plan> plan_;
   const EngineName name_;
+  const unsigned workers_;
   std::mutex mutex_;  // guards what follows
   std::uint64_t lines_ = 0;
   std::thread maker_;

@@ -23,7 +23,9 @@ struct Load {
 class Run {
  public:
   explicit Run(const PipelineOptions& options)
-      : options_(options), program_(interp::program_of(*options.plan)), engine_(options.plan, options.engine) {
+      : options_(options),
+        program_(interp::program_of(*options.plan)),
+        engine_(options.plan, options.engine, options.threads) {
     for (unsigned i = 0; i < 2 * options.threads + 2; ++i) idle_.push_back(std::make_unique<Load>());
     for (unsigned i = 0; i < options.threads; ++i) tallies_.emplace_back(program_);
   }

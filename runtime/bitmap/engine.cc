@@ -68,7 +68,7 @@ interp::Decision whole(const Line& line) {
   return out;
 }
 
-Engine::Engine(std::shared_ptr<const Circuit> circuit)
+Engine::Engine(std::shared_ptr<const Circuit> circuit, unsigned engines)
     : circuit_(std::move(circuit)),
       names_(*circuit_),
       filler_(*circuit_, &names_),
@@ -77,6 +77,7 @@ Engine::Engine(std::shared_ptr<const Circuit> circuit)
       evaluator_(circuit_->plan),
       keys_(circuit_->parts()),
       parts_(circuit_->parts()) {
+  most_ = std::max<std::size_t>(kMostRemembered / std::max(engines, 1u), 1024);
   // Kinds are kept by a hash of what was observed, 128 bits from constants of this process: no log can be made to
   // bring two kinds under one hash.
   std::random_device random;
@@ -94,10 +95,13 @@ void Engine::add(std::uint32_t line) {
   filler_.add(line, &chunk_);
 }
 
-void Engine::ask(std::size_t line) {
+void Engine::ask(std::size_t line, bool alone) {
   if (asked_ != lines_[line].record) evaluator_.take_up(*lines_[line].record);
   asked_ = lines_[line].record;
-  evaluator_.decide(lines_[line].line, &decision_);
+  if (alone)
+    evaluator_.decide(lines_[line].line, &decision_);
+  else
+    evaluator_.decide_outcomes(lines_[line].line, &decision_);
   ++counts_.asked;
 }
 
@@ -284,7 +288,7 @@ void Engine::find_parts(std::size_t i, bool alone, Line* out) {
   out->open.resize(c.written.size());
   bool asked = false;
   const auto part = [&](std::size_t p) {
-    if (!asked) ask(i);
+    if (!asked) ask(i, alone);
     asked = true;
     return asked_part(p);
   };
@@ -334,7 +338,8 @@ void Engine::run(std::vector<Line>* out) {
       if (is_open(i, q)) (*out)[i].open[q] = names_.set(&open_[i]);
   }
   for (auto& parts : parts_)
-    if (parts.size() > kMostParts) parts.clear();
+    if (parts.size() > most_) parts.clear();
+  names_.forget_sets(most_);
   counts_.lines += lines_.size();
   lines_.clear();
   filler_.begin(&chunk_);

@@ -41,7 +41,8 @@ class Engine {
  public:
   static constexpr std::size_t kLines = 1024;  // of a chunk
 
-  explicit Engine(std::shared_ptr<const Circuit> circuit);
+  // `engines`: that share the memory for what is remembered.
+  explicit Engine(std::shared_ptr<const Circuit> circuit, unsigned engines = 1);
 
   // Takes up a shipment; the record must stay as it is until its lines have been run.
   void take_up(const data::Record& record);
@@ -59,7 +60,7 @@ class Engine {
   const Counts& counts() const { return counts_; }
 
  private:
-  static constexpr std::size_t kMostParts = 1 << 17;
+  static constexpr std::size_t kMostRemembered = 1 << 15;  // parts of one kind, sets of open facts, of all engines
   struct Key {
     std::uint64_t a = 0, b = 0;
     friend bool operator==(const Key&, const Key&) = default;
@@ -67,7 +68,7 @@ class Engine {
   struct Hash {
     std::size_t operator()(const Key& k) const { return static_cast<std::size_t>(k.a); }
   };
-  void ask(std::size_t line);
+  void ask(std::size_t line, bool alone);
   std::shared_ptr<Part> asked_part(std::size_t part) const;
   void tell_apart();
   void find_parts(std::size_t line, bool alone, Line* out);
@@ -99,6 +100,7 @@ class Engine {
   std::vector<Line>* out_ = nullptr;       // of the chunk that runs
   std::vector<std::vector<NameId>> open_;  // by line, of the written value at hand
   std::uint64_t seeds_[2];
+  std::size_t most_;  // parts of one kind, sets of open facts
   Counts counts_;
 };
 

@@ -56,9 +56,12 @@ NameId Names::of_text(const std::string& text, bool undefined) { return intern({
 
 template <class Make>
 NameId Names::remembered(std::uint64_t key, Make make) {
-  const auto [found, added] = by_place_.try_emplace(key, 0);
-  if (added) found->second = make();
-  return found->second;
+  const auto found = by_place_.find(key);
+  if (found != by_place_.end()) return found->second;
+  const NameId name = make();  // which may make others
+  if (by_place_.size() >= kMostPlaces) by_place_.clear();
+  by_place_.emplace(key, name);
+  return name;
 }
 
 std::uint32_t Names::row_of(const Chunk& chunk, std::uint32_t domain, std::uint32_t row, std::uint32_t above) const {
@@ -149,10 +152,13 @@ NameId Names::of_fact(const Chunk& chunk, std::uint32_t domain, std::uint32_t ro
   return of_field(chunk, domain, row, fact.type, fact.field, none, true);
 }
 
+void Names::forget_sets(std::size_t most) {
+  if (sets_.size() > most) sets_.clear();
+}
+
 std::shared_ptr<const OpenSet> Names::set(std::vector<NameId>* names) {
   std::sort(names->begin(), names->end());
   names->erase(std::unique(names->begin(), names->end()), names->end());
-  if (sets_.size() > kMostSets) sets_.clear();
   std::shared_ptr<const OpenSet>& set = sets_[*names];
   if (set != nullptr) return set;
   std::vector<const Name*> sorted;

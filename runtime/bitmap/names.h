@@ -40,6 +40,7 @@ class Names {
 
   // `names` may hold some more than once; it is put in order.
   std::shared_ptr<const OpenSet> set(std::vector<NameId>* names);
+  void forget_sets(std::size_t most);  // if there are more
 
  private:
   struct Name {
@@ -72,7 +73,7 @@ class Names {
     std::size_t operator()(const std::vector<NameId>& names) const;
   };
   std::unordered_map<std::vector<NameId>, std::shared_ptr<const OpenSet>, Hash> sets_;
-  static constexpr std::size_t kMostSets = 1 << 17;
+  static constexpr std::size_t kMostPlaces = 1 << 18;
 };
 
 }  // namespace licet::bitmap

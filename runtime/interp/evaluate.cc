@@ -19,6 +19,7 @@ struct Evaluator::Impl {
   void take_up(const data::Record& record);
   void begin(std::uint32_t line);
   void decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out);
+  void tell_open(Outcome* out);
   OutcomeSet refined(Id decided, const Frame* frame, Evidence evidence, OutcomeSet wide,
                      std::vector<Worlds::Leaf>* leaves);
   void find_open(Id decided, const Frame* frame, Evidence evidence, const OutcomeSet& outcome,
@@ -36,6 +37,7 @@ struct Evaluator::Impl {
   std::unique_ptr<Refinement> refinement;
   std::vector<Id> columns;  // decided values of the line that are written, disposition first
   bool law_reads_evidence = false;
+  bool outcomes_only = false;  // open facts are not asked for
 
   const data::Record* record = nullptr;
   std::uint32_t line = 0;
@@ -97,6 +99,17 @@ OutcomeSet Evaluator::Impl::refined(Id decided, const Frame* frame, Evidence evi
   return cells().refine(&worlds, *record, line, decided, frame, evidence, open.sorted(), wide);
 }
 
+void Evaluator::Impl::tell_open(Outcome* out) {
+  const std::vector<FoundFact>& facts = open.sorted();
+  out->open_facts.reserve(facts.size());
+  for (const FoundFact& f : facts) {
+    out->open_facts.push_back(f.named());
+    if (!f.undefined) continue;
+    out->status = Status::Error;
+    out->error += (out->error.empty() ? "" : "; ") + f.path->text.substr(std::string("undefined: ").size());
+  }
+}
+
 void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, Outcome* out) {
   const ir::DecidedValue& d = program.decided[at(decided)];
   out->decided = decided;
@@ -141,16 +154,11 @@ void Evaluator::Impl::decide(Id decided, const Frame* frame, std::int32_t row, O
     out->gap_possible = result.gap;
     out->conflict_possible = result.conflict;
     out->beyond_possible = result.beyond;
-    open.clear();
-    find_open(decided, frame, Evidence::Standing, standing, leaves);
-    if (evidence) find_open(decided, frame, Evidence::Open, other, open_leaves);
-    const std::vector<FoundFact>& facts = open.sorted();
-    out->open_facts.reserve(facts.size());
-    for (const FoundFact& f : facts) {
-      out->open_facts.push_back(f.named());
-      if (!f.undefined) continue;
-      out->status = Status::Error;
-      out->error += (out->error.empty() ? "" : "; ") + f.path->text.substr(std::string("undefined: ").size());
+    if (!outcomes_only) {
+      open.clear();
+      find_open(decided, frame, Evidence::Standing, standing, leaves);
+      if (evidence) find_open(decided, frame, Evidence::Open, other, open_leaves);
+      tell_open(out);
     }
   }
   if (chosen.empty()) chosen = contexts;
@@ -188,6 +196,12 @@ void Evaluator::take_up(const data::Record& record) { impl_->take_up(record); }
 void Evaluator::decide(const data::Record& record, std::uint32_t line, Decision* out) {
   take_up(record);
   decide(line, out);
+}
+
+void Evaluator::decide_outcomes(std::uint32_t line, Decision* out) {
+  impl_->outcomes_only = true;
+  decide(line, out);
+  impl_->outcomes_only = false;
 }
 
 void Evaluator::decide(std::uint32_t line, Decision* out) {

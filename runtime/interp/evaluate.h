@@ -35,6 +35,8 @@ class Evaluator {
   void take_up(const data::Record& record);
   // Decides one line (row of the line's record type) of the shipment taken up. `out` is cleared first.
   void decide(std::uint32_t line, Decision* out);
+  // The same without open facts; what is undefined stays undetermined. For engines that find them otherwise.
+  void decide_outcomes(std::uint32_t line, Decision* out);
   // Both, for a single line.
   void decide(const data::Record& record, std::uint32_t line, Decision* out);
 
