@@ -1,6 +1,7 @@
 #include "cli/decider.h"
 
 #include "cli/terminal.h"
+#include "cli/written_row.h"
 #include "runtime/bitmap/engine.h"
 
 namespace licet::cli {
@@ -10,15 +11,15 @@ using explain::Row;
 using explain::RowLayout;
 
 // A row that no other line shares.
-void give_out(std::shared_ptr<Row> row, SharedRow* out) {
-  for (const explain::OutputCell& cell : row->cells) out->cells.push_back(&cell);
+void give_out(std::shared_ptr<const WrittenRow> row, SharedRow* out) {
+  out->cells = row->cells();
   out->owners.push_back(std::move(row));
 }
 
 class ByInterpreter : public Decider {
  public:
-  ByInterpreter(std::shared_ptr<const interp::Plan> plan, const RowLayout* layout)
-      : evaluator_(std::move(plan)), layout_(layout) {}
+  ByInterpreter(std::shared_ptr<const interp::Plan> plan, const RowLayout* layout, const io::Writer* writer)
+      : evaluator_(std::move(plan)), layout_(layout), writer_(writer) {}
 
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     for (std::size_t s = 0; s < batch.size && !interrupted(); ++s) {
@@ -27,9 +28,9 @@ class ByInterpreter : public Decider {
         evaluator_.decide(line, &decision_);
         tally->add(decision_);
         if (layout_ == nullptr) continue;
-        auto row = std::make_shared<Row>();
-        layout_->fill(decision_, row.get());
-        give_out(std::move(row), &rows->emplace_back());
+        Row row;
+        layout_->fill(decision_, &row);
+        give_out(std::make_shared<WrittenRow>(std::move(row), *layout_, *writer_), &rows->emplace_back());
       }
     }
   }
@@ -38,18 +39,22 @@ class ByInterpreter : public Decider {
   interp::Evaluator evaluator_;
   interp::Decision decision_;
   const RowLayout* layout_;
+  const io::Writer* writer_;
 };
 
 class ByKind : public Decider {
  public:
-  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, unsigned workers, const RowLayout* layout)
-      : circuit_(circuit), engine_(std::move(circuit), workers), layout_(layout) {
+  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, unsigned workers, const RowLayout* layout,
+         const io::Writer* writer)
+      : circuit_(circuit), engine_(std::move(circuit), workers), layout_(layout), writer_(writer) {
     const ir::Program& program = *circuit_->plan->program;
     in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
                 circuit_->written.front().decided == program.licensing.disposition;
     if (layout == nullptr || !in_parts_) return;
-    layout->clear(&nothing_);
-    layout->fill_open_facts({}, &nothing_);
+    Row nothing;
+    layout->clear(&nothing);
+    layout->fill_open_facts({}, &nothing);
+    nothing_ = written(std::move(nothing));
     sources_ = layout->sources();
     for (const RowLayout::Source& source : sources_) {
       std::size_t part = circuit_->licensing();
@@ -76,17 +81,23 @@ class ByKind : public Decider {
  private:
   // Of a part, or of a set of open facts: its row, of which it fills some cells, and lines not yet in the tally.
   struct Made {
-    Row row;
+    std::shared_ptr<const WrittenRow> row;
     std::uint64_t lines = 0;
   };
+
+  std::shared_ptr<const WrittenRow> written(Row row) const {
+    return std::make_shared<WrittenRow>(std::move(row), *layout_, *writer_);
+  }
 
   template <class Fill>
   Made& made_of(std::shared_ptr<void>* made, Fill fill) {
     if (*made == nullptr) {
       auto out = std::make_shared<Made>();
       if (layout_ != nullptr) {
-        layout_->clear(&out->row);
-        fill(&out->row);
+        Row row;
+        layout_->clear(&row);
+        fill(&row);
+        out->row = written(std::move(row));
       }
       *made = std::move(out);
     }
@@ -125,28 +136,32 @@ class ByKind : public Decider {
   }
 
   void compose(const bitmap::Line& line, SharedRow* out) {
-    rows_.assign(line.parts.size(), &nothing_);
+    rows_.assign(line.parts.size(), nothing_.get());
+    out->cells.reserve(sources_.size());
+    out->owners.reserve(line.parts.size() + 2);
+    out->owners.push_back(nothing_);  // rows are written after the decider is gone
     for (std::size_t p = 0; p < line.parts.size(); ++p) {
       if (line.parts[p] == nullptr) continue;
       if (p < line.open.size() && line.open[p] != nullptr && !line.open[p]->error.empty()) {
-        auto row = std::make_shared<Row>();  // what is undefined stands among the grounds
-        layout_->clear(row.get());
-        layout_->fill_outcome(bitmap::outcome_of(line, p), row.get());
-        rows_[p] = row.get();
-        out->owners.push_back(std::move(row));
+        Row row;  // what is undefined stands among the grounds
+        layout_->clear(&row);
+        layout_->fill_outcome(bitmap::outcome_of(line, p), &row);
+        std::shared_ptr<const WrittenRow> alone = written(std::move(row));
+        rows_[p] = alone.get();
+        out->owners.push_back(std::move(alone));
         continue;
       }
-      rows_[p] = &made_of(line.parts[p].get(), p).row;
+      rows_[p] = made_of(line.parts[p].get(), p).row.get();
       out->owners.push_back(line.parts[p]);
     }
-    const Row* open = &nothing_;
+    const WrittenRow* open = nothing_.get();
     if (line.open.front() != nullptr) {
-      open = &made_of(*line.open.front()).row;
+      open = made_of(*line.open.front()).row.get();
       out->owners.push_back(line.open.front());
     }
     for (std::size_t i = 0; i < sources_.size(); ++i)
-      out->cells.push_back(sources_[i].part == RowLayout::Part::OpenFacts ? &open->cells[i]
-                                                                          : &rows_[parts_[i]]->cells[i]);
+      out->cells.push_back(sources_[i].part == RowLayout::Part::OpenFacts ? open->cells()[i]
+                                                                          : rows_[parts_[i]]->cells()[i]);
   }
 
   void run(Tally* tally, std::vector<SharedRow>* rows) {
@@ -160,9 +175,9 @@ class ByKind : public Decider {
       const interp::Decision decision = bitmap::whole(line);
       tally->add(decision);
       if (layout_ == nullptr) continue;
-      auto row = std::make_shared<Row>();
-      layout_->fill(decision, row.get());
-      give_out(std::move(row), &rows->emplace_back());
+      Row row;
+      layout_->fill(decision, &row);
+      give_out(written(std::move(row)), &rows->emplace_back());
     }
     for (const std::shared_ptr<const bitmap::OpenSet>& open : waiting_) {
       Made& made = made_of(*open);
@@ -176,23 +191,24 @@ class ByKind : public Decider {
   bitmap::Engine engine_;
   std::vector<bitmap::Line> lines_;
   const RowLayout* layout_;
+  const io::Writer* writer_;
   bool in_parts_ = false;
   std::vector<RowLayout::Source> sources_;  // per column
   std::vector<std::size_t> parts_;          // per column, of the circuit
-  Row nothing_;
-  std::vector<const Row*> rows_;                                 // scratch: per part
+  std::shared_ptr<const WrittenRow> nothing_;
+  std::vector<const WrittenRow*> rows_;                          // scratch: per part
   std::vector<std::shared_ptr<const bitmap::OpenSet>> waiting_;  // with lines that are not in the tally
 };
 
 class ByChoice : public Decider {
  public:
-  ByChoice(EngineChoice* choice, const RowLayout* layout)
-      : choice_(*choice), layout_(layout), interpreter_(choice->plan(), layout) {}
+  ByChoice(EngineChoice* choice, const RowLayout* layout, const io::Writer* writer)
+      : choice_(*choice), layout_(layout), writer_(writer), interpreter_(choice->plan(), layout, writer) {}
 
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     if (kernels_ == nullptr)
       if (std::shared_ptr<const bitmap::Circuit> circuit = choice_.circuit(batch.line_total))
-        kernels_ = std::make_unique<ByKind>(std::move(circuit), choice_.workers(), layout_);
+        kernels_ = std::make_unique<ByKind>(std::move(circuit), choice_.workers(), layout_, writer_);
     if (kernels_ != nullptr)
       kernels_->decide(batch, tally, rows);
     else
@@ -202,14 +218,15 @@ class ByChoice : public Decider {
  private:
   EngineChoice& choice_;
   const RowLayout* layout_;
+  const io::Writer* writer_;
   ByInterpreter interpreter_;
   std::unique_ptr<ByKind> kernels_;
 };
 
 }  // namespace
 
-std::unique_ptr<Decider> make_decider(EngineChoice* choice, const RowLayout* layout) {
-  return std::make_unique<ByChoice>(choice, layout);
+std::unique_ptr<Decider> make_decider(EngineChoice* choice, const RowLayout* layout, const io::Writer* writer) {
+  return std::make_unique<ByChoice>(choice, layout, writer);
 }
 
 }  // namespace licet::cli

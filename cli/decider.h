@@ -13,7 +13,7 @@ namespace licet::cli {
 
 // The cells of one line, as explain::RowLayout::columns(). Lines that are decided alike share them.
 struct SharedRow {
-  std::vector<const explain::OutputCell*> cells;
+  std::vector<const io::Value*> cells;
   std::vector<std::shared_ptr<const void>> owners;  // of the cells
 };
 
@@ -25,7 +25,7 @@ class Decider {
   virtual void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) = 0;
 };
 
-// `layout` is null where nothing is written. `choice` must outlive the decider.
-std::unique_ptr<Decider> make_decider(EngineChoice* choice, const explain::RowLayout* layout);
+// `layout` and `writer` are null where nothing is written. `choice` must outlive the decider.
+std::unique_ptr<Decider> make_decider(EngineChoice* choice, const explain::RowLayout* layout, const io::Writer* writer);
 
 }  // namespace licet::cli

@@ -91,7 +91,7 @@ class Run {
   }
 
   void decide(Tally* tally) {
-    const std::unique_ptr<Decider> decider = make_decider(&engine_, options_.layout);
+    const std::unique_ptr<Decider> decider = make_decider(&engine_, options_.layout, options_.writer);
     for (;;) {
       std::unique_ptr<Load> load;
       {
@@ -159,24 +159,7 @@ class Run {
     values_.clear();
     values_.push_back(io::Value::of_text(shipment.shipment_id));
     values_.push_back(io::Value::of_text(line.line_no));
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const explain::OutputCell& cell = *row.cells[i];
-      if (cell.null) {
-        values_.emplace_back();
-        continue;
-      }
-      switch (options_.layout->columns()[i].kind) {
-        case explain::ColumnKind::Text:
-          values_.push_back(io::Value::of_text(cell.text));
-          break;
-        case explain::ColumnKind::Boolean:
-          values_.push_back(io::Value::of_boolean(cell.boolean));
-          break;
-        case explain::ColumnKind::List:
-          values_.push_back(io::Value::of_list(cell.items));
-          break;
-      }
-    }
+    for (const io::Value* cell : row.cells) values_.push_back(*cell);
     for (std::size_t column : options_.passed)
       values_.push_back(column < line.passed.size() ? line.passed[column] : io::Value());
     return options_.writer->write(values_);

@@ -36,6 +36,7 @@ struct Value {
   std::int64_t number = 0;  // Integer; Boolean 0 or 1; Date: days since 1970-01-01
   const std::string_view* items = nullptr;  // TextList
   std::uint32_t item_count = 0;
+  std::string_view ready = {};  // as Writer::make_ready gave it for this value; data() is null where it was not asked
 
   static Value of_text(std::string_view text) { return {Kind::Text, false, text, 0, nullptr, 0}; }
   static Value of_integer(std::int64_t n) { return {Kind::Integer, false, {}, n, nullptr, 0}; }
@@ -142,6 +143,9 @@ class Writer {
  public:
   virtual ~Writer() = default;
   virtual Status write(const std::vector<Value>& row) = 0;  // one value per column
+  // For a value that many rows share: appends its bytes as this writer puts them, for Value::ready. False where the
+  // format has none. May be called from any thread.
+  virtual bool make_ready(const Value& value, std::string* bytes) const = 0;
   virtual void set_metadata(std::string key, std::string value) = 0;
   virtual Status close() = 0;
 };

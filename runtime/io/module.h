@@ -21,7 +21,7 @@ struct ArrowTable {
   Result<std::unique_ptr<ByteSource>> (*unpack)(Packing packing, std::unique_ptr<ByteSource> packed);
   Result<std::unique_ptr<ByteSink>> (*pack)(Packing packing, std::unique_ptr<ByteSink> to);
 };
-inline constexpr std::uint32_t kArrowTableVersion = 2;
+inline constexpr std::uint32_t kArrowTableVersion = 3;
 
 Result<const ArrowTable*> arrow_module();
 

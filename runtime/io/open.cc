@@ -47,6 +47,7 @@ class GuardedWriter : public Writer {
   Status write(const std::vector<Value>& row) override {
     return guarded<licet::Unit>(path_, [&] { return writer_->write(row); });
   }
+  bool make_ready(const Value& value, std::string* bytes) const override { return writer_->make_ready(value, bytes); }
   void set_metadata(std::string key, std::string value) override {
     writer_->set_metadata(std::move(key), std::move(value));
   }

@@ -1,5 +1,6 @@
 // CSV and TSV as RFC 4180 quotes them, with a line feed after each row, and JSON lines.
 #include <algorithm>
+#include <array>
 
 #include "runtime/io/writer.h"
 
@@ -10,7 +11,17 @@ namespace {
 class TextWriter : public FileWriter {
  public:
   TextWriter(const WriteOptions& options, Format format)
-      : FileWriter(options), json_(format == Format::JsonLines), separator_(format == Format::Tsv ? '\t' : ',') {}
+      : FileWriter(options), json_(format == Format::JsonLines), separator_(format == Format::Tsv ? '\t' : ',') {
+    for (const char c : {separator_, '"', '\n', '\r'}) needs_quotes_[static_cast<unsigned char>(c)] = true;
+  }
+
+  bool make_ready(const Value& value, std::string* bytes) const override {
+    if (json_)
+      add_json(value, bytes);
+    else
+      add_value(value, bytes);
+    return true;
+  }
 
  protected:
   Status begin() override {
@@ -24,7 +35,7 @@ class TextWriter : public FileWriter {
     }
     for (std::size_t i = 0; i < options_.columns.size(); ++i) {
       if (i > 0) buffer_ += separator_;
-      add_cell(options_.columns[i].name);
+      add_cell(options_.columns[i].name, &buffer_);
     }
     buffer_ += '\n';
     return licet::Unit{};
@@ -49,28 +60,36 @@ class TextWriter : public FileWriter {
     return status;
   }
 
-  void add_cell(std::string_view text) {
-    const bool plain =
-        std::ranges::none_of(text, [&](char c) { return c == separator_ || c == '"' || c == '\n' || c == '\r'; });
+  void add_cell(std::string_view text, std::string* out) const {
+    const bool plain = std::ranges::none_of(text, [&](char c) { return needs_quotes_[static_cast<unsigned char>(c)]; });
     if (plain) {
-      buffer_ += text;
+      *out += text;
       return;
     }
-    buffer_ += '"';
-    for (const char c : text) {
-      if (c == '"') buffer_ += '"';
-      buffer_ += c;
+    *out += '"';
+    for (std::size_t from = 0; from < text.size();) {
+      const std::size_t quote = std::min(text.find('"', from), text.size() - 1);
+      *out += text.substr(from, quote + 1 - from);
+      if (text[quote] == '"') *out += '"';
+      from = quote + 1;
     }
-    buffer_ += '"';
+    *out += '"';
+  }
+
+  void add_value(const Value& value, std::string* out) const {
+    if (value.kind == Value::Kind::Text)
+      add_cell(value.text, out);
+    else if (value.kind != Value::Kind::Null)
+      add_cell(cell_text(value), out);
   }
 
   void add_cells(const std::vector<Value>& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) buffer_ += separator_;
-      if (row[i].kind == Value::Kind::Text)
-        add_cell(row[i].text);
-      else if (row[i].kind != Value::Kind::Null)
-        add_cell(cell_text(row[i]));
+      if (row[i].ready.data() != nullptr)
+        buffer_ += row[i].ready;
+      else
+        add_value(row[i], &buffer_);
     }
     if (row.size() == 1 && (row[0].kind == Value::Kind::Null || row[0].text.empty()))
       buffer_ += "\"\"";  // not a blank line
@@ -82,42 +101,46 @@ class TextWriter : public FileWriter {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) buffer_ += ", ";
       buffer_ += names_[i];
-      add_json(row[i]);
+      if (row[i].ready.data() != nullptr)
+        buffer_ += row[i].ready;
+      else
+        add_json(row[i], &buffer_);
     }
     buffer_ += "}\n";
   }
 
-  void add_json(const Value& value) {
+  static void add_json(const Value& value, std::string* out) {
     switch (value.kind) {
       case Value::Kind::Null:
-        buffer_ += "null";
+        *out += "null";
         break;
       case Value::Kind::Text:
         if (value.literal)
-          buffer_ += value.text;
+          *out += value.text;
         else
-          append_json_text(value.text, &buffer_);
+          append_json_text(value.text, out);
         break;
       case Value::Kind::Integer:
       case Value::Kind::Boolean:
-        buffer_ += cell_text(value);
+        *out += cell_text(value);
         break;
       case Value::Kind::Date:
-        append_json_text(cell_text(value), &buffer_);
+        append_json_text(cell_text(value), out);
         break;
       case Value::Kind::TextList:
-        buffer_ += '[';
+        *out += '[';
         for (std::uint32_t i = 0; i < value.item_count; ++i) {
-          if (i > 0) buffer_ += ", ";
-          append_json_text(value.items[i], &buffer_);
+          if (i > 0) *out += ", ";
+          append_json_text(value.items[i], out);
         }
-        buffer_ += ']';
+        *out += ']';
         break;
     }
   }
 
   bool json_;
   char separator_;
+  std::array<bool, 256> needs_quotes_{};
   std::string buffer_;
   std::vector<std::string> names_;
 };

@@ -48,6 +48,7 @@ class FileWriter : public Writer {
   explicit FileWriter(const WriteOptions& options);
   Status open();
   Status write(const std::vector<Value>& row) final;
+  bool make_ready(const Value& /*value*/, std::string* /*bytes*/) const override { return false; }
   void set_metadata(std::string key, std::string value) final;
   Status close() final;
 
