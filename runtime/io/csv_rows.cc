@@ -3,6 +3,7 @@
 // text, so that one stray quote does not swallow what follows.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -21,6 +22,29 @@ struct CellText {
 };
 
 enum class Split : std::uint8_t { Done, NeedMore, Broken };
+
+// Where the first quote stands in eight bytes that begin at p; 8 if none does. Quotes stand too close together in JSON
+// for the calls that memchr takes.
+std::size_t quote_in_eight(const char* p) {
+  if constexpr (std::endian::native != std::endian::little)
+    return std::min<std::size_t>(std::string_view(p, 8).find('"'), 8);
+  std::uint64_t word;
+  std::memcpy(&word, p, sizeof word);
+  constexpr std::uint64_t kOnes = 0x0101010101010101u;
+  const std::uint64_t other = word ^ kOnes * static_cast<unsigned char>('"');  // a quote is a zero
+  return static_cast<std::size_t>(std::countr_zero((other - kOnes) & ~other & kOnes * 0x80)) / 8;
+}
+
+// The first quote of [p, to); null if there is none.
+const char* find_quote(const char* p, const char* to) {
+  while (to - p >= 8) {
+    const std::size_t at = quote_in_eight(p);
+    p += at;
+    if (at < 8) return p;
+  }
+  while (p < to && *p != '"') ++p;
+  return p < to ? p : nullptr;
+}
 
 // Cuts one record out of [from, to).
 class Splitter {
@@ -41,7 +65,7 @@ class Splitter {
       if (p < to && *p == '"') {
         const char* start = ++p;
         for (;;) {
-          p = static_cast<const char*>(std::memchr(p, '"', static_cast<std::size_t>(to - p)));
+          p = find_quote(p, to);
           if (p == nullptr) {
             if (!last) return Split::NeedMore;
             problem = fmt::format("the quote that opens cell {} is not closed", cells.size() + 1);
@@ -96,6 +120,12 @@ void take_quotes_out(std::string_view cell, std::string* text) {
   char* out = text->data();
   const char* p = cell.data();
   const char* const end = p + cell.size();
+  while (end - p >= 8) {  // there is as much room behind `out`
+    const std::size_t at = quote_in_eight(p);
+    std::memcpy(out, p, 8);
+    out += std::min<std::size_t>(at + 1, 8);
+    p += at < 8 ? at + 2 : 8;
+  }
   while (p < end) {
     *out++ = *p;
     p += *p == '"' ? 2 : 1;

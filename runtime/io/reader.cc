@@ -366,13 +366,15 @@ bool LogReader::line_is_new(const std::string& line_no) {
 
 void LogReader::pass(const Node* object, const std::vector<Value>& otherwise, std::vector<Value>* values,
                      Batch* batch) {
-  *values = otherwise;
   values->resize(passed_.size());
   for (std::size_t i = 0; i < passed_.size(); ++i) {
     const Node* node = object;
     for (std::size_t k = 0; k < passed_[i].path.size() && node != nullptr; ++k) node = node->find(passed_[i].path[k]);
     if (node != nullptr && node->kind == Node::Kind::Object) node = node->find(plan_.self);
-    if (!is_null(node)) (*values)[i] = value_of(node, passed_[i].column.type, batch);
+    if (!is_null(node))
+      (*values)[i] = value_of(node, passed_[i].column.type, batch);
+    else
+      (*values)[i] = i < otherwise.size() ? otherwise[i] : Value();
   }
 }
 
