@@ -67,6 +67,29 @@ TEST_CASE("a bad row leaves the others, and its shipment's list of lines open", 
   CHECK(reading.shipments[1].find("lines has 1\n") != std::string::npos);
 }
 
+TEST_CASE("doubled quotes are one, wherever they stand in a cell", "[bad]") {
+  std::string rows;
+  std::vector<std::string> expected;
+  constexpr std::size_t kLongest = 20;
+  for (std::size_t length = 3; length <= kLongest; ++length)
+    for (std::size_t first = 0; first < length; ++first)
+      for (const std::size_t second : {first + 1, first + 3, length - 1}) {
+        std::string text;
+        for (std::size_t i = 0; i < length; ++i)
+          text += i == first || i == second ? '"' : static_cast<char>('a' + static_cast<int>(i));
+        std::string quoted;
+        for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+        const std::string id = "S" + std::to_string(expected.size());
+        rows += id + ",1,DE,2025-01-01,1,,\"" + quoted + "\"\n";
+        expected.push_back(id + "/1: note=" + text);
+      }
+  const Folder folder;
+  io::ReadOptions options;
+  options.path = folder.write("quotes.csv", kHead.substr(0, kHead.size() - 1) + ",note\n" + rows);
+  options.pass = {"note"};
+  CHECK(read(options).passed == expected);
+}
+
 TEST_CASE("lines of a shipment agree in what they say, however they spell it", "[bad]") {
   CHECK(csv("A,1,DE,2025-01-01,1,\nA,2,DE,2025-01-01,2,\nA,3, DE ,2025-01-01,3,\n").rejects.empty());
   const Reading third = csv("A,1,DE,2025-01-01,1,\nA,2,DE,2025-01-01,2,\nA,3,DE,2025-01-02,3,\n");
