@@ -170,13 +170,18 @@ std::shared_ptr<Part> Engine::asked_part(std::size_t part) const {
 // A term of the one row of a source, where there is no row, or there are several (interp::OpenFacts::not_one).
 void Engine::name_one(const Explanation& e, std::uint32_t row, std::vector<NameId>* out) {
   const NotOne& one = circuit_->not_one[e.id];
+  // The elements of a line lie together.
+  const std::vector<std::uint32_t>& lines = chunk_.domains[one.elements].line;
+  const auto [first, last] = std::equal_range(lines.begin(), lines.end(), chunk_.domains[e.domain].line[row]);
   std::size_t count = 0;
-  each_row(machine_, one.there, chunk_.domains[one.elements].size(), [&](std::size_t element) {
+  for (auto at_line = first; at_line != last && count < 2; ++at_line) {
+    const std::size_t element = static_cast<std::size_t>(at_line - lines.begin());
+    if (one.there == kNever || (one.there != kAlways && !bit(machine_.rows(one.there), element))) continue;
     std::uint32_t above = static_cast<std::uint32_t>(element);
     for (std::uint32_t d = one.elements; d != one.domain; d = circuit_->domains[d].parent)
       above = chunk_.domains[d].parent[above];
     count += above == row ? 1 : 0;
-  });
+  }
   if (count == 1) return;
   const interp::Plan& plan = *circuit_->plan;
   const interp::PlanNode* source = &plan.nodes[at(plan.arguments(plan.nodes[at(one.node)])[0])];
