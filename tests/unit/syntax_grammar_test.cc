@@ -48,7 +48,7 @@ double parse_ms(const std::string& text) {
 // The corpus of the tests, up to about `size` bytes: 16 KB are 4,000 words of law.
 std::string sized(std::size_t size) {
   std::string text = test::corpus();
-  for (int i = 1; text.size() < size; ++i) text += provisions(10).substr(46);
+  while (text.size() < size) text += provisions(10).substr(46);
   return text;
 }
 
