@@ -21,18 +21,6 @@ struct CheckCommand {
   int run();
 };
 
-const char* level(Severity severity) {
-  switch (severity) {
-    case Severity::Note:
-      return "note";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Error:
-      return "error";
-  }
-  return "error";
-}
-
 std::string text_of(const Diagnostic& d) {
   std::string text = d.message();
   if (!d.example.empty()) text += "\nfor example: " + d.example;
@@ -54,10 +42,10 @@ std::string sarif(const compiler::Compiled& compiled) {
     rules.push_back({{"id", info(code).id},
                      {"name", info(code).name},
                      {"shortDescription", {{"text", info(code).message}}},
-                     {"defaultConfiguration", {{"level", level(info(code).severity)}}}});
+                     {"defaultConfiguration", {{"level", name_of(info(code).severity)}}}});
   for (const Diagnostic& d : compiled.diagnostics.list()) {
     Json result{
-        {"ruleId", info(d.code).id}, {"level", level(info(d.code).severity)}, {"message", {{"text", text_of(d)}}}};
+        {"ruleId", info(d.code).id}, {"level", name_of(info(d.code).severity)}, {"message", {{"text", text_of(d)}}}};
     if (d.span.known()) result["locations"].push_back({{"physicalLocation", region(d.span, compiled.sources)}});
     for (const Related& r : d.related)
       if (r.span.known())

@@ -14,6 +14,7 @@
 namespace licet {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
+const char* name_of(Severity severity);  // "note", "warning", "error": also the levels of SARIF
 
 enum class Code : std::uint16_t {
 #define LICET_DIAGNOSTIC(code, name, severity, message) name,

@@ -3,9 +3,6 @@
 #include "core/base/diagnostic.h"
 
 namespace licet {
-namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* name_of(Severity severity) {
   switch (severity) {
@@ -18,6 +15,10 @@ const char* name_of(Severity severity) {
   }
   return "error";
 }
+
+namespace {
+
+using Json = nlohmann::ordered_json;
 
 void put_place(Json* object, Span span, const SourceMap& sources) {
   if (!span.known()) {

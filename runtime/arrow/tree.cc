@@ -1,5 +1,7 @@
 #include "runtime/arrow/tree.h"
 
+#include <limits>
+
 #include <arrow/scalar.h>
 #include <arrow/type.h>
 #include <arrow/util/decimal.h>
@@ -22,7 +24,9 @@ void set_integer(const arrow::Array& array, std::int64_t row, Node* node) {
 template <typename ArrayType>
 void set_float(const arrow::Array& array, std::int64_t row, Node* node) {
   node->kind = Node::Kind::Float;
-  node->real = static_cast<double>(static_cast<const ArrayType&>(array).Value(row));
+  const auto value = static_cast<const ArrayType&>(array).Value(row);
+  node->real = static_cast<double>(value);  // exact: the wider type holds every value of the narrower
+  node->size = std::numeric_limits<decltype(value)>::digits;
 }
 template <typename ArrayType>
 void set_decimal(const arrow::Array& array, std::int64_t row, Arena* arena, Node* node) {

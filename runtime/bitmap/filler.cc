@@ -179,7 +179,8 @@ void Filler::visit(Chunk* chunk) {
       const Fact& fact = circuit_.facts[f];
       for (const Row& row : rows_[d]) {
         const data::Cell& cell = law.fact(law.enclosing(&row.frame, fact.type), fact.field);
-        chunk->classes[f].push_back(static_cast<std::uint16_t>(class_of(fact, cell)));
+        // A fact of more classes settles no test (Lowering::finish_facts); it is known, none or missing.
+        chunk->classes[f].push_back(static_cast<std::uint16_t>(std::min(class_of(fact, cell), 65535u)));
         if (fact.valued) chunk->values[f].push_back(cell.state == State::Known ? cell.value : 0);
       }
     }

@@ -153,6 +153,7 @@ class Context {
   };
 
   void take_up(const data::Record& record);
+  Frame held(const Frame* owner, ir::Id field, const Frame* around) const;
   Place place(const Key& key, const Frame* frame, Kind kind) const;
   Place place_of_row(const Key& key, const Frame* frame, Kind kind) const;
   template <class Value, class Work>

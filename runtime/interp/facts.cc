@@ -106,17 +106,23 @@ bool Context::may_have_more(const Frame* owner, Id list) {
          (cell.state == State::Known ? cell.count : 0) < static_cast<std::uint32_t>(f.max_elements);
 }
 
+// The frame of an element that a field of the owner holds, still without a row.
+Frame Context::held(const Frame* owner, Id field, const Frame* around) const {
+  Frame e;
+  e.outer = around;
+  e.owner = owner;
+  e.type = declaration(owner->type, field).type.record;
+  e.field = field;
+  e.current = around->current;
+  return e;
+}
+
 bool Context::each_of_list(const Frame* owner, Id field, const Frame* around, ElementVisit visit) {
   const data::Cell& cell = fact(owner, field);
   const ir::Field& f = declaration(owner->type, field);
   const ir::Schema& schema = program().schema;
-  Frame e;
-  e.outer = around;
-  e.owner = owner;
-  e.type = f.type.record;
-  e.field = field;
+  Frame e = held(owner, field, around);
   e.level = e.type == owner->type ? owner->level + 1 : 1;
-  e.current = around->current;
   const std::uint32_t count = cell.state == State::Known ? cell.count : 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     e.move_to(static_cast<std::int32_t>(cell.value + i), static_cast<std::int32_t>(i));
@@ -133,12 +139,7 @@ bool Context::each_of_role(const Frame* around, Id field, ElementVisit visit) {
   const Frame* owner = enclosing(around, program().schema.shipment);
   const data::Cell& cell = fact(owner, field);
   const ir::Field& f = declaration(owner->type, field);
-  Frame e;
-  e.outer = around;
-  e.owner = owner;
-  e.type = f.type.record;
-  e.field = field;
-  e.current = around->current;
+  Frame e = held(owner, field, around);
   switch (cell.state) {
     case State::None:
       return true;
@@ -175,12 +176,7 @@ Holder Context::first_role(const Frame& row) const {
 bool Context::each_of_struct(const Frame* owner, Id field, const Frame* around, ElementVisit visit) {
   const data::Cell& cell = fact(owner, field);
   const ir::Field& f = declaration(owner->type, field);
-  Frame e;
-  e.outer = around;
-  e.owner = owner;
-  e.type = f.type.record;
-  e.field = field;
-  e.current = around->current;
+  Frame e = held(owner, field, around);
   switch (cell.state) {
     case State::None:
       return true;

@@ -190,8 +190,9 @@ bool Decoder::decode_number(const ir::Field& field, const Node& node, std::strin
     return rescale(node.number, scale, &cell->value, &error) || problem(why_inexact(error, node, scale));
   if (node.kind == Node::Kind::Float) {
     // Whole numbers come as floating point out of tools whose integers know no null; nothing else is exact.
-    constexpr double kExact = 9007199254740992.0;
-    if (!std::isfinite(node.real) || node.real != std::floor(node.real) || std::abs(node.real) > kExact)
+    // At 2^53 (2^24 in single precision) neighbours begin to fall together.
+    if (!std::isfinite(node.real) || node.real != std::floor(node.real) ||
+        std::abs(node.real) >= std::ldexp(1.0, static_cast<int>(node.size)))
       return problem(fmt::format("{} is floating point; write the column as text or decimal", node.real));
     return rescale(static_cast<std::int64_t>(node.real), scale, &cell->value, &error) ||
            problem(why_inexact(error, node, scale));

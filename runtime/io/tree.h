@@ -57,7 +57,8 @@ struct Node {
     Bool,     // number: 0 or 1
     Number,   // text as the file has it: decimals never pass through double
     Integer,  // number
-    Float,    // real; from columnar files only
+    Float,    // real, of a type with so many bits of precision as `size` says; from columnar files only. Only whole
+              // numbers below 2^size are taken: above, the file may have held another one
     Day,      // number: days since 1970-01-01
     Text,
     Cell,    // text of a CSV cell: may stand for any kind

@@ -285,6 +285,11 @@ TEST_CASE("columnar types", "[bad]") {
   Reading reading = typed(R"("quantity":["double",5.0,5.5])");
   CHECK(reading.reject(0) == "2 B/1 quantity: 5.5 is floating point; write the column as text or decimal");
   CHECK(reading.shipments.size() == 1);
+  // Whole numbers are taken as long as no neighbour falls together with them.
+  CHECK(typed(R"("quantity":["float",16777215,16777216])").reject(0) ==
+        "2 B/1 quantity: 16777216 is floating point; write the column as text or decimal");
+  CHECK(typed(R"("quantity":["double",16777216,9007199254740992])").reject(0) ==
+        "2 B/1 quantity: 9007199254740992 is floating point; write the column as text or decimal");
   CHECK(typed(R"("quantity":["decimal","5.1250","5.1251"])").reject(0) ==
         "2 B/1 quantity: \"5.1251\" has more than 3 digits after the point; it would have to be rounded");
   CHECK(typed(R"("quantity":["time",5,null])").reject(0) ==

@@ -37,7 +37,7 @@ elif kind == "dictionary":
     write(table)
 elif kind == "typed":  # one JSON object {column: [type, value, ...]}
     columns = json.load(open(source))
-    types = {"decimal": pa.decimal128(18, 4), "double": pa.float64(), "date": pa.date32(), "int": pa.int64(),
+    types = {"decimal": pa.decimal128(18, 4), "double": pa.float64(), "float": pa.float32(), "date": pa.date32(), "int": pa.int64(),
              "moment": pa.timestamp("us"), "bool": pa.bool_(), "text": pa.string(), "list": pa.list_(pa.string()),
              "time": pa.time32("s"), "bytes": pa.binary()}
     arrays = {}

@@ -1,6 +1,7 @@
 #include "tests/runner/golden_file.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -29,10 +30,9 @@ bool section_head(const std::string& line, Section* section) {
   return true;
 }
 
-// tests/golden/shared, seen from a golden one folder below tests/golden.
+// tests/golden/shared, for a golden one folder below tests/golden.
 std::string shared_folder(const std::string& golden) {
-  const std::size_t slash = golden.rfind('/');
-  return (slash == std::string::npos ? std::string() : golden.substr(0, slash + 1)) + "../shared/";
+  return (std::filesystem::absolute(golden).parent_path().parent_path() / "shared").string() + "/";
 }
 
 }  // namespace
