@@ -90,9 +90,8 @@ Status RowStream::check_columns() {
       return n > 0 && std::equal(path.begin(), path.begin() + static_cast<long>(n), column.path.begin());
     });
   };
-  const auto nearest = [&](const std::string& wanted) {
+  const auto nearest = [&](const std::string& wanted, std::size_t least) {
     std::string best;
-    std::size_t least = wanted.size() / 2 + 1;
     for (const SourceColumn& column : columns)
       if (const std::size_t d = edit_distance(column.name, wanted); d < least && !plan_.reads(column.path)) {
         least = d;
@@ -101,7 +100,7 @@ Status RowStream::check_columns() {
     return best;
   };
   const auto missing = [&](const std::string& name) {
-    const std::string near = nearest(name);
+    const std::string near = nearest(name, name.size() / 2 + 1);
     return Failure{fmt::format("{}: there is no column {}; {}", file == "-" ? "standard input" : file, name,
                                near.empty() ? fmt::format("name yours with --map {}=COLUMN", name)
                                             : fmt::format("is it {}? then --map {}={}", in_quotes(near), name, near)),
@@ -130,6 +129,10 @@ Status RowStream::check_columns() {
     for (std::size_t i = 0; i < std::min(absent.size(), kMost); ++i) names += (i > 0 ? ", " : "") + absent[i];
     if (absent.size() > kMost) names += fmt::format(" and {} more", absent.size() - kMost);
     notes_->push_back(fmt::format("{}: no column for {}: these facts are missing in every row", file, names));
+    for (const std::string& name : absent)  // a misspelt column must not pass for a fact nobody knows
+      if (const std::string near = nearest(name, name.size() / 4 + 1); !near.empty())
+        notes_->push_back(fmt::format("{}: is the column {} meant for {}? then --map {}={}", file, in_quotes(near),
+                                      name, name, near));
   }
   return licet::Unit{};
 }
