@@ -1,14 +1,8 @@
 #include "compiler/cache.h"
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "compiler/pipeline.h"
 #include "core/base/hash.h"
@@ -17,10 +11,7 @@
 namespace licet::compiler {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::string_view kMagic = "LICET CACHE 1\n";
-constexpr std::string_view kEnding = ".program";
 
 std::string digest_of(std::string_view bytes) { return to_hex(sha256(bytes)); }
 
@@ -77,13 +68,6 @@ class RowReader {
   bool ok_ = true;
 };
 
-std::string cache_folder() {
-  const char* xdg = std::getenv("XDG_CACHE_HOME");
-  if (xdg && xdg[0] == '/') return std::string(xdg) + "/licet";
-  const char* home = std::getenv("HOME");
-  return home && home[0] == '/' ? std::string(home) + "/.cache/licet" : std::string();
-}
-
 // Another build of the compiler makes other programs. Hashing it would cost more than it saves; its inode will do.
 std::string this_compiler() {
   struct stat self{};
@@ -96,51 +80,6 @@ std::string listing_digest(const std::vector<std::string>& paths) {
   Row row;
   for (const std::string& path : paths) row << path;
   return digest_of(row.bytes());
-}
-
-// A file that someone else could have written is not taken.
-bool read_own_file(const std::string& path, std::string* bytes) {
-  struct stat info{};
-  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
-  if (info.st_uid != ::geteuid() || (info.st_mode & (S_IWGRP | S_IWOTH)) != 0) return false;
-  std::string ignored;
-  return read_file(path, bytes, &ignored);
-}
-
-bool write_new_file(const std::string& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) return false;
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written <= 0) break;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::close(file) == 0 && bytes.empty();
-}
-
-void remove_oldest(const std::string& folder) {
-  struct Entry {
-    fs::path path;
-    fs::file_time_type time;
-    std::uintmax_t size;
-  };
-  std::vector<Entry> entries;
-  std::uintmax_t total = 0;
-  std::error_code failed;
-  for (auto it = fs::directory_iterator(folder, failed); !failed && it != fs::directory_iterator();
-       it.increment(failed)) {
-    std::error_code ignored;
-    if (it->path().extension() != kEnding) continue;
-    entries.push_back({it->path(), it->last_write_time(ignored), it->file_size(ignored)});
-    total += entries.back().size;
-  }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.time < b.time; });
-  for (const Entry& entry : entries) {
-    if (total <= kMaxCacheBytes) return;
-    std::error_code ignored;
-    fs::remove(entry.path, ignored);
-    total -= entry.size;
-  }
 }
 
 void write_diagnostics(const Diagnostics& diagnostics, Row* row) {
@@ -184,21 +123,22 @@ bool read_diagnostics(RowReader* row, Diagnostics* out) {
 
 }  // namespace
 
-Cache::Cache(const Input& input, const std::vector<RuleFile>& files) : input_(input), files_(files) {
+Cache::Cache(const Input& input, const std::vector<RuleFile>& files)
+    : input_(input), files_(files), folder_(".program", kMaxCacheBytes) {
   const std::string compiler = this_compiler();
-  folder_ = compiler.empty() ? std::string() : cache_folder();
-  if (folder_.empty()) return;
+  if (compiler.empty() || !folder_.usable()) return;
   Row key;
   key << kMagic << compiler << input.search_path.size();
   for (const std::string& folder : input.search_path) key << folder;
   for (const RuleFile& file : files) key << file.name << file.text;
-  path_ = folder_ + "/" + digest_of(key.bytes()) + std::string(kEnding);
+  name_ = digest_of(key.bytes());
 }
 
 std::optional<Compiled> Cache::load() const {
-  std::string bytes;
-  if (folder_.empty() || !read_own_file(path_, &bytes) || !bytes.starts_with(kMagic)) return std::nullopt;
-  RowReader entry(std::string_view(bytes).substr(kMagic.size()));
+  if (name_.empty()) return std::nullopt;
+  const std::optional<std::string> bytes = folder_.read(name_);
+  if (!bytes || !bytes->starts_with(kMagic)) return std::nullopt;
+  RowReader entry(std::string_view(*bytes).substr(kMagic.size()));
   const std::string_view head = entry.text();
   const std::string_view head_digest = entry.text();
   const std::string_view program = entry.text();  // carries a digest of its own
@@ -231,13 +171,12 @@ std::optional<Compiled> Cache::load() const {
   ir::Program read = ir::deserialize(program, &error);
   if (!error.empty()) return std::nullopt;
   compiled.program = std::make_shared<const ir::Program>(std::move(read));
-  std::error_code ignored;
-  fs::last_write_time(path_, fs::file_time_type::clock::now(), ignored);  // the oldest are removed first
+  folder_.took(name_);
   return compiled;
 }
 
 void Cache::save(const Compiled& compiled, const Library& library, const RecordingFiles& data) const {
-  if (folder_.empty() || !compiled.program) return;
+  if (name_.empty() || !compiled.program) return;
   Row head;
   head << (library.looked() ? listing_digest(library.candidates()) : std::string());
   head << library.taken().size();
@@ -248,14 +187,7 @@ void Cache::save(const Compiled& compiled, const Library& library, const Recordi
   write_diagnostics(compiled.diagnostics, &head);
   Row entry;
   entry << head.bytes() << digest_of(head.bytes()) << ir::serialize(*compiled.program);
-
-  std::error_code failed;
-  if (fs::create_directories(folder_, failed)) fs::permissions(folder_, fs::perms::owner_all, failed);
-  const std::string beside = path_ + "." + std::to_string(::getpid());
-  if (write_new_file(beside, std::string(kMagic) + entry.bytes()) && ::rename(beside.c_str(), path_.c_str()) == 0)
-    remove_oldest(folder_);
-  else
-    fs::remove(beside, failed);
+  folder_.write(name_, std::string(kMagic) + entry.bytes());
 }
 
 Compiled compile_cached(const Input& input) {

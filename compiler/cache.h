@@ -1,6 +1,5 @@
-// The saved programs of earlier compilations, under $XDG_CACHE_HOME/licet or ~/.cache/licet: files of mode 0600,
-// written beside and renamed, the oldest removed beyond a bound in bytes. An entry names everything it was made from
-// with its digest; what does not match, is damaged or belongs to somebody else is as good as absent. Never reports.
+// The saved programs of earlier compilations, in the user's cache (core/base/cache_folder.h). An entry names everything
+// it was made from with its digest; what does not match or is damaged is as good as absent. Never reports.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +9,7 @@
 
 #include "compiler/compile.h"
 #include "compiler/read.h"
+#include "core/base/cache_folder.h"
 
 namespace licet::compiler {
 
@@ -29,8 +29,8 @@ class Cache {
 
   const Input& input_;
   const std::vector<RuleFile>& files_;
-  std::string folder_;  // empty: no place to keep anything
-  std::string path_;
+  CacheFolder folder_;
+  std::string name_;  // empty: no place to keep anything
 };
 
 }  // namespace licet::compiler
