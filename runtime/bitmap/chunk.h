@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/bitmap/circuit.h"
+#include "runtime/bitmap/stage.h"
 
 namespace licet::bitmap {
 
@@ -13,7 +14,10 @@ using NameId = std::uint32_t;  // of Names
 inline constexpr std::int32_t kBlankIndex = -3;
 using Words = std::vector<std::uint64_t>;
 
-inline std::size_t words_of(std::size_t rows) { return (rows + 63) / 64; }
+// Whole planes (stage.h).
+inline std::size_t words_of(std::size_t rows) {
+  return (rows + 64 * kPlaneWords - 1) / (64 * kPlaneWords) * kPlaneWords;
+}
 inline void set_bit(Words* words, std::size_t row) { (*words)[row >> 6] |= std::uint64_t{1} << (row & 63); }
 inline bool bit(const std::uint64_t* words, std::size_t row) { return (words[row >> 6] >> (row & 63)) & 1; }
 

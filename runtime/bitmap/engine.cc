@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "runtime/bitmap/comparisons.h"
+#include "runtime/bitmap/kernels.h"
 
 namespace licet::bitmap {
 
@@ -22,6 +23,16 @@ std::vector<Gate> wanted(const Circuit& circuit) {
   for (const NotOne& n : circuit.not_one) out.push_back(n.there);
   for (const Written& w : circuit.written)
     for (const Explanation& e : w.open) out.push_back(e.gate);
+  return out;
+}
+
+Block block_of(const Chunk& chunk) {
+  Block out;
+  for (const Chunk::Rows& rows : chunk.domains) out.domains.push_back({rows.size(), rows.parent.data()});
+  for (const Chunk::Planes& planes : chunk.tests) {
+    out.leaves.push_back(planes.p.data());
+    out.leaves.push_back(planes.n.data());
+  }
   return out;
 }
 
@@ -73,7 +84,7 @@ Engine::Engine(std::shared_ptr<const Circuit> circuit, unsigned engines)
       names_(*circuit_),
       filler_(*circuit_, &names_),
       tables_(*circuit_, &names_),
-      machine_(*circuit_, wanted(*circuit_)),
+      machine_(*circuit_, wanted(*circuit_), kernels()),
       evaluator_(circuit_->plan),
       keys_(circuit_->parts()),
       parts_(circuit_->parts()) {
@@ -327,7 +338,7 @@ void Engine::run(std::vector<Line>* out) {
   filler_.end(&chunk_);
   tables_.look_up(&chunk_);
   compare(*circuit_, &chunk_);
-  machine_.run(chunk_);
+  machine_.run(block_of(chunk_));
   tell_apart();
   asked_ = nullptr;
   out->resize(lines_.size());

@@ -1,75 +1,86 @@
 #include "runtime/bitmap/machine.h"
 
-namespace licet::bitmap {
+#include <algorithm>
 
-Machine::Machine(const Circuit& circuit, const std::vector<Gate>& wanted)
-    : circuit_(circuit), values_(circuit.graph.gates().size()) {
-  const std::vector<GateNode>& gates = circuit.graph.gates();
-  std::vector<bool> needed(gates.size());
-  for (Gate gate : wanted) needed[gate] = true;
-  for (std::size_t i = gates.size(); i-- > 2;) {  // a gate is made after those it reads
-    if (!needed[i]) continue;
-    const GateNode& gate = gates[i];
-    if (gate.op != GateOp::Leaf) needed[gate.a] = true;
-    if (gate.op == GateOp::And || gate.op == GateOp::Or) needed[gate.b] = true;
-  }
-  for (std::size_t i = 2; i < gates.size(); ++i)
-    if (needed[i]) order_.push_back(static_cast<Gate>(i));
+#include "runtime/bitmap/chunk.h"
+
+namespace licet::bitmap {
+namespace {
+
+void clear_beyond(std::uint64_t* plane, std::size_t rows, std::size_t words) {
+  std::size_t word = rows / 64;
+  if (word < words && rows % 64 != 0) plane[word++] &= (std::uint64_t{1} << (rows % 64)) - 1;
+  for (; word < words; ++word) plane[word] = 0;
 }
 
-void Machine::run(const Chunk& chunk) {
-  const std::vector<GateNode>& gates = circuit_.graph.gates();
-  for (Gate id : order_) {
-    const GateNode& gate = gates[id];
-    const Chunk::Rows& rows = chunk.domains[gate.domain];
-    const std::size_t words = words_of(rows.size());
-    Words& out = values_[id];
-    out.resize(words);
-    const std::uint64_t* a = gate.op == GateOp::Leaf ? nullptr : values_[gate.a].data();
-    switch (gate.op) {
-      case GateOp::Leaf: {
-        const Chunk::Planes& planes = chunk.tests[gate.a / 2];
-        out = gate.a % 2 == 0 ? planes.p : planes.n;
-        break;
-      }
-      case GateOp::And: {
-        const std::uint64_t* b = values_[gate.b].data();
-        for (std::size_t w = 0; w < words; ++w) out[w] = a[w] & b[w];
-        break;
-      }
-      case GateOp::Or: {
-        const std::uint64_t* b = values_[gate.b].data();
-        for (std::size_t w = 0; w < words; ++w) out[w] = a[w] | b[w];
-        break;
-      }
-      case GateOp::Not: {  // no bit beyond the last row
-        for (std::size_t w = 0; w < words; ++w) out[w] = ~a[w];
-        if (rows.size() % 64 != 0) out[words - 1] &= (std::uint64_t{1} << (rows.size() % 64)) - 1;
-        break;
-      }
-      case GateOp::Expand: {
-        for (std::size_t w = 0; w < words; ++w) out[w] = 0;
-        for (std::size_t row = 0; row < rows.size(); ++row)
-          out[row >> 6] |= static_cast<std::uint64_t>(bit(a, rows.parent[row])) << (row & 63);
-        break;
-      }
-      case GateOp::Any: {
-        for (std::size_t w = 0; w < words; ++w) out[w] = 0;
-        const Chunk::Rows& below = chunk.domains[gate.b];
-        if (gate.a == kAlways) {
-          for (std::size_t row = 0; row < below.size(); ++row) set_bit(&out, below.parent[row]);
-          break;
-        }
-        for (std::size_t w = 0; w < words_of(below.size()); ++w)
-          for (std::uint64_t rest = a[w]; rest != 0; rest &= rest - 1)
-            set_bit(&out, below.parent[w * 64 + static_cast<std::size_t>(__builtin_ctzll(rest))]);
-        break;
-      }
-      case GateOp::Never:
-      case GateOp::Always:
-        break;
-    }
+}  // namespace
+
+Machine::Machine(const Circuit& circuit, const std::vector<Gate>& wanted, const Backend& backend)
+    : circuit_(circuit), planes_(circuit.graph.gates().size()), kept_(circuit.graph.gates().size()) {
+  for (Step& step : steps(circuit.graph, wanted)) {
+    Part part;
+    if (step.carries == kNever) part.code = backend(circuit.graph, step.stage);
+    part.reads.resize(step.stage.reads.size());
+    part.makes.resize(step.stage.makes.size());
+    part.step = std::move(step);
+    parts_.push_back(std::move(part));
   }
+  for (Gate gate : wanted)
+    if (circuit.graph.gates()[gate].op == GateOp::Leaf) leaves_.push_back(gate);
+  std::sort(leaves_.begin(), leaves_.end());
+  leaves_.erase(std::unique(leaves_.begin(), leaves_.end()), leaves_.end());
+}
+
+std::uint64_t* Machine::make(Gate gate, std::size_t words) {
+  if (kept_[gate].size() < words) kept_[gate].resize(words);
+  planes_[gate] = kept_[gate].data();
+  return kept_[gate].data();
+}
+
+void Machine::carry(const Block& block, Gate id) {
+  const GateNode& gate = circuit_.graph.gates()[id];
+  const Block::Rows& rows = block.domains[gate.domain];
+  const std::uint64_t* a = planes_[gate.a];
+  std::uint64_t* out = make(id, words_of(rows.size));
+  std::fill_n(out, words_of(rows.size), 0);
+  if (gate.op == GateOp::Expand) {
+    for (std::size_t row = 0; row < rows.size; ++row)
+      out[row >> 6] |= static_cast<std::uint64_t>(bit(a, rows.parent[row])) << (row & 63);
+    return;
+  }
+  const Block::Rows& below = block.domains[gate.b];
+  const auto set = [&](std::size_t row) {
+    out[below.parent[row] >> 6] |= std::uint64_t{1} << (below.parent[row] & 63);
+  };
+  if (gate.a == kAlways) {
+    for (std::size_t row = 0; row < below.size; ++row) set(row);
+    return;
+  }
+  for (std::size_t w = 0; w * 64 < below.size; ++w)
+    for (std::uint64_t rest = a[w]; rest != 0; rest &= rest - 1)
+      set(w * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
+}
+
+void Machine::run(const Block& block) {
+  const std::vector<GateNode>& gates = circuit_.graph.gates();
+  const auto leaf = [&](Gate id) {
+    if (gates[id].op == GateOp::Leaf) planes_[id] = block.leaves[gates[id].a];
+    return planes_[id];
+  };
+  for (Part& part : parts_) {
+    if (part.step.carries != kNever) {
+      leaf(gates[part.step.carries].a);
+      carry(block, part.step.carries);
+      continue;
+    }
+    const Stage& stage = part.step.stage;
+    const std::size_t rows = block.domains[stage.domain].size, words = words_of(rows);
+    for (std::size_t i = 0; i < stage.reads.size(); ++i) part.reads[i] = leaf(stage.reads[i]);
+    for (std::size_t i = 0; i < stage.makes.size(); ++i) part.makes[i] = make(stage.makes[i], words);
+    part.code->run(part.reads.data(), part.makes.data(), words);
+    for (std::uint64_t* made : part.makes) clear_beyond(made, rows, words);
+  }
+  for (Gate id : leaves_) leaf(id);
 }
 
 }  // namespace licet::bitmap

@@ -1,0 +1,11 @@
+// Stages run by kernels that are compiled ahead of time: a tape of operations, each over all words of a block, in
+// registers that are reused as soon as nothing reads them any more.
+#pragma once
+
+#include "runtime/bitmap/stage.h"
+
+namespace licet::bitmap {
+
+Backend kernels();
+
+}  // namespace licet::bitmap
