@@ -10,7 +10,6 @@
 #include "cli/rulebook.h"
 #include "core/base/date.h"
 #include "core/base/decimal.h"
-#include "runtime/data/json_record.h"
 
 namespace licet::cli {
 namespace {
@@ -139,7 +138,7 @@ class JsonSchema {
         if (category.values.size() > kEnumerated || category.hierarchical) break;
         Json values = words;
         for (std::size_t i = 0; i < category.values.size(); ++i)
-          values.push_back(data::data_name(category, static_cast<Id>(i)));
+          values.push_back(category.data_name(static_cast<Id>(i)));
         values.push_back(nullptr);
         out = {{"enum", values}};
         break;

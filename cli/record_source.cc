@@ -5,7 +5,6 @@
 #include <iterator>
 #include <memory>
 
-#include "runtime/data/json_record.h"
 #include "runtime/io/io.h"
 
 namespace licet::cli {
@@ -17,6 +16,13 @@ bool ends_with(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
+void take(const io::Shipment& shipment, std::uint32_t line, ChosenLine* out) {
+  out->record = shipment.record;
+  out->line = line;
+  out->shipment_id = shipment.shipment_id;
+  out->line_no = shipment.lines[line].line_no;
+}
+
 Status from_json(const ir::Schema& schema, const std::string& path, const std::string& line_no, ChosenLine* out) {
   std::string text;
   if (path == "-") {
@@ -26,19 +32,19 @@ Status from_json(const ir::Schema& schema, const std::string& path, const std::s
     if (!in) return Failure{"cannot read " + path, kDataInvalid};
     text.assign(std::istreambuf_iterator<char>(in), {});
   }
-  const Result<data::JsonValue> json = data::parse_json(text);
-  if (!json.ok()) return Failure{path + ": " + json.failure().message, kDataInvalid};
-  if (const Status read = data::read_shipment(schema, json.value(), &out->record); !read.ok())
+  io::Shipment shipment(schema);
+  if (const Status read = io::ShipmentReader(schema).read(text, &shipment); !read.ok())
     return Failure{path + ": " + read.failure().message, kDataInvalid};
-  out->shipment_id = data::shipment_id_of(json.value());
-  const std::uint32_t count = out->record.rows(schema.line).size();
   std::string all;
-  for (out->line = 0; out->line < count; ++out->line) {
-    out->line_no = data::line_no_of(json.value(), out->line);
-    if (line_no.empty() || line_no == out->line_no) return Unit{};
-    all += (all.empty() ? "" : ", ") + out->line_no;
+  for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
+    const std::string& name = shipment.lines[line].line_no;
+    if (line_no.empty() || line_no == name) {
+      take(shipment, line, out);
+      return Unit{};
+    }
+    all += (all.empty() ? "" : ", ") + name;
   }
-  if (count == 0) return Failure{path + ": the shipment has no line", kDataInvalid};
+  if (shipment.line_count == 0) return Failure{path + ": the shipment has no line", kDataInvalid};
   return Failure{path + ": the shipment has no line " + line_no + "; it has " + all, 2};
 }
 
@@ -63,10 +69,7 @@ Status from_log(const ir::Schema& schema, const std::string& path, std::optional
       for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
         last = shipment.lines[line].row;
         if ((row && last != *row) || (!line_no.empty() && shipment.lines[line].line_no != line_no)) continue;
-        out->record = shipment.record;
-        out->line = line;
-        out->shipment_id = shipment.shipment_id;
-        out->line_no = shipment.lines[line].line_no;
+        take(shipment, line, out);
         return Unit{};
       }
     }

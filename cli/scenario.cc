@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "core/base/date.h"
-#include "runtime/data/json_record.h"
 #include "runtime/explain/row.h"
 #include "runtime/explain/words.h"
 #include "runtime/interp/evaluate.h"
+#include "runtime/io/io.h"
 
 namespace licet::cli {
 namespace {
@@ -199,17 +199,15 @@ void cover(const ir::Program& program, interp::Evaluator* evaluator, const data:
 }
 
 std::vector<std::string> run_scenario(const std::shared_ptr<const ir::Program>& program, const ir::Scenario& scenario,
-                                      std::vector<Covered>* paragraphs) {
+                                      io::ShipmentReader* reader, std::vector<Covered>* paragraphs) {
   const Result<interp::RunParameters> run = parameters_of(scenario.run);
   if (!run.ok()) return {run.failure().message};
   const auto plan = interp::bind(program, run.value());
   if (!plan.ok()) return {plan.failure().message};
-  const Result<data::JsonValue> shipment = data::parse_json(scenario.shipment);
-  if (!shipment.ok()) return {shipment.failure().message};
-  data::Record record(program->schema);
-  if (const Status read = data::read_shipment(program->schema, shipment.value(), &record); !read.ok())
-    return {read.failure().message};
-  if (record.rows(program->schema.line).size() == 0) return {"the shipment has no line"};
+  io::Shipment shipment(program->schema);
+  if (const Status read = reader->read(scenario.shipment, &shipment); !read.ok()) return {read.failure().message};
+  if (shipment.line_count == 0) return {"the shipment has no line"};
+  const data::Record& record = shipment.record;
 
   interp::Evaluator evaluator(plan.value());
   Decision decision;
@@ -227,8 +225,9 @@ std::vector<std::string> run_scenario(const std::shared_ptr<const ir::Program>& 
 TestResult run_scenarios(const std::shared_ptr<const ir::Program>& program) {
   TestResult result;
   result.paragraphs.resize(program->paragraphs.size());
+  io::ShipmentReader reader(program->schema);
   for (const ir::Scenario& scenario : program->scenarios)
-    result.scenarios.push_back({&scenario, run_scenario(program, scenario, &result.paragraphs)});
+    result.scenarios.push_back({&scenario, run_scenario(program, scenario, &reader, &result.paragraphs)});
   return result;
 }
 

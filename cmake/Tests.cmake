@@ -17,7 +17,7 @@ function(licet_test_program name)
   add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE licet_warnings)
-  licet_link(${name} PRIVATE licet_compiler licet_runtime licet_data licet_core
+  licet_link(${name} PRIVATE licet_compiler licet_runtime licet_io licet_data licet_core
     nlohmann_json::nlohmann_json)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${LICET_TEST_BIN})
   if(TARGET licet_arrow)

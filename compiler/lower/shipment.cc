@@ -42,11 +42,8 @@ bool Shipment::refuse(const Context& context, NodeId node) {
   return false;
 }
 
-std::string Shipment::data_name(Id category, Id code) {
-  const ir::Category& c = work_.schema().categories[static_cast<std::size_t>(category)];
-  const auto i = static_cast<std::size_t>(code);
-  if (i < c.data_names.size() && !c.data_names[i].empty()) return c.data_names[i];
-  return c.values[i];
+const std::string& Shipment::data_name(Id category, Id code) {
+  return work_.schema().categories[static_cast<std::size_t>(category)].data_name(code);
 }
 
 Shipment::Place Shipment::row_of(Id record) {

@@ -45,7 +45,7 @@ class Shipment {
   Place row_of(Id record);
   Place along(const Place& row, const Fact& fact);
   Json& list_at(const Place& row, const ir::Field& field);
-  std::string data_name(Id category, Id code);
+  const std::string& data_name(Id category, Id code);
   void complete(const Place& row);
   const ir::RecordType& type(Id record) { return work_.schema().records[static_cast<std::size_t>(record)]; }
 

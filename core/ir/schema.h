@@ -53,6 +53,11 @@ struct Category {
   std::vector<std::string> values;      // canonical spelling; for hierarchies inner nodes too
   std::vector<Id> parent;               // hierarchical: index of the node above, kNone at the top; else empty
   std::vector<std::string> data_names;  // spelling in data where it differs ("" where it does not); may be empty
+  // The spelling in data: "integrated_circuit" for "integrated circuit".
+  const std::string& data_name(Id code) const {
+    const auto i = static_cast<std::size_t>(code);
+    return i < data_names.size() && !data_names[i].empty() ? data_names[i] : values[i];
+  }
   template <class A>
   void fields(A& a) {
     a(name, ordered, hierarchical, values, parent, data_names);

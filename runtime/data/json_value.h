@@ -1,5 +1,5 @@
-// JSON text as a tree of values, for the few records that scenarios, goldens and `licet explain` read (logs go through
-// runtime/io). Numbers stay the text they were: a decimal never passes through a double. Plain values, thread-safe.
+// JSON text as a tree of values, for what the worked examples expect (shipments go through runtime/io). Numbers stay
+// the text they were: a decimal never passes through a double. Plain values, thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -243,9 +243,9 @@ bool Decoder::decode_category(const FieldPlan& plan, const Node& node, std::stri
     cell->value = code;
     return true;
   }
+  const std::string why = fmt::format("{} is not a known value of {}", in_quotes(text), plan.words->name());
   const std::string near = plan.words->nearest(text);
-  if (near.empty()) return problem(fmt::format("{} is not a known value", in_quotes(text)));
-  return problem(fmt::format("{} is not a known value; did you mean {}?", in_quotes(text), in_quotes(near)));
+  return problem(near.empty() ? why : fmt::format("{}; did you mean {}?", why, in_quotes(near)));
 }
 
 void Decoder::check_bounds(const ir::Field& field, const Node& node, const data::Cell& cell) {

@@ -128,6 +128,20 @@ class Reader {
   virtual std::vector<std::string> take_notes() = 0;
 };
 
+// One shipment given as JSON in the nested layout, by the decoder that reads logs: for scenarios, goldens and
+// `licet explain`. Neither the shipment nor its lines need have an id: a line without number is named by its place.
+class ShipmentReader {
+ public:
+  explicit ShipmentReader(const ir::Schema& schema);
+  ~ShipmentReader();
+  // The failure names the place: "lines[0].quantity: …".
+  Status read(std::string_view json, Shipment* shipment);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 struct WriteOptions {
   std::string path;  // "-": standard output, needs a format; not atomic
   Format format = Format::Auto;

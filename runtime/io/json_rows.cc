@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/io/dotted_names.h"
 #include "runtime/io/json_tree.h"
 #include "runtime/io/rows.h"
 
@@ -42,7 +43,8 @@ class ObjectCutter {
 
 class JsonRows : public RowSource {
  public:
-  JsonRows(std::unique_ptr<Bytes> bytes, const SourceContext& context) : window_(std::move(bytes)), context_(context) {}
+  JsonRows(std::unique_ptr<Bytes> bytes, const SourceContext& context)
+      : window_(std::move(bytes)), context_(context), dotted_(context.keys, context.arena) {}
 
   Status open() {
     if (auto more = window_.more(); !more.ok()) return more.failure();
@@ -168,65 +170,9 @@ class JsonRows : public RowSource {
     } else if (root_.kind != Node::Kind::Object) {
       row->problem = "not a JSON object";
     } else {
-      nest(&root_);
+      dotted_.nest(&root_);
       row->root = &root_;
     }
-  }
-
-  // Members with dotted names, as tools write them from flat tables, become objects.
-  void nest(Node* object) {
-    if (std::ranges::none_of(object->elements(), [&](const Node& n) { return dotted(n.key); })) return;
-    std::vector<std::pair<KeyId, std::vector<Node>>> groups;
-    for (const Node& child : object->elements()) {
-      const bool split = dotted(child.key);
-      KeyId first = child.key;
-      Node rest = child;
-      rest.key = kNoKey;
-      if (split) {
-        const std::string name = context_.keys->name(child.key);
-        const auto dot = name.find('.');
-        first = context_.keys->intern(std::string_view(name).substr(0, dot));
-        rest.key = context_.keys->intern(std::string_view(name).substr(dot + 1));
-      }
-      auto at = std::ranges::find(groups, first, &std::pair<KeyId, std::vector<Node>>::first);
-      if (at == groups.end() || first == kNoKey) at = groups.insert(groups.end(), {first, {}});
-      at->second.push_back(rest);
-    }
-    std::vector<Node> children;
-    for (auto& [key, nodes] : groups) {
-      Node child;
-      if (nodes.size() == 1 && nodes[0].key == kNoKey) {
-        child = nodes[0];
-      } else {
-        std::vector<Node> members;
-        for (Node& node : nodes) {
-          if (node.key == kNoKey && node.kind == Node::Kind::Object) {
-            members.insert(members.end(), node.elements().begin(), node.elements().end());
-          } else {
-            if (node.key == kNoKey) node.key = context_.keys->intern("");
-            members.push_back(node);
-          }
-        }
-        set_children(&child, members);
-        nest(&child);
-      }
-      child.key = key;
-      children.push_back(child);
-    }
-    set_children(object, children);
-  }
-
-  void set_children(Node* node, const std::vector<Node>& from) {
-    Node* place = static_cast<Node*>(context_.arena->allocate(from.size() * sizeof(Node)));
-    std::copy(from.begin(), from.end(), place);
-    node->set_children(Node::Kind::Object, place, from.size());
-  }
-
-  bool dotted(KeyId key) {
-    if (key == kNoKey) return false;
-    for (; dotted_.size() <= key && dotted_.size() < context_.keys->size();)
-      dotted_.push_back(context_.keys->name(static_cast<KeyId>(dotted_.size())).find('.') != std::string::npos);
-    return dotted_[key];
   }
 
   // The names in what was read so far: an output with fixed columns must know them before the first row is written.
@@ -262,12 +208,12 @@ class JsonRows : public RowSource {
 
   Window window_;
   SourceContext context_;
+  DottedNames dotted_;
   ObjectCutter cutter_;
   Node root_;
   bool spread_ = false;
   bool opened_ = false;  // the bracket of the outer array was read
   std::uint64_t row_ = 0;
-  std::vector<bool> dotted_;
   std::vector<SourceColumn> columns_;
 };
 

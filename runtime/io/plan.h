@@ -20,6 +20,7 @@ class Vocabulary {
   ir::Id find(std::string_view word) const;
   // The known word that looks most like this one; empty if none does.
   std::string nearest(std::string_view word) const;
+  const std::string& name() const { return category_->name; }
 
  private:
   const ir::Category* category_;

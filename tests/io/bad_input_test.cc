@@ -43,8 +43,9 @@ TEST_CASE("values that do not fit", "[bad]") {
         "2 A/1 quantity: \"1.5E+12\" is in the short form in which spreadsheets lose digits; write all digits");
   CHECK(reason("A,1,DE,2025-01-01,-1,\n") == "2 A/1 quantity: \"-1\" lies outside 0 to 1000000000");
   CHECK(reason("A,1,DE,2025-01-01,#REF!,\n") == "2 A/1 quantity: \"#REF!\" is a spreadsheet error");
-  CHECK(reason("A,1,de,2025-01-01,1,\n") == "2 A/1 destination: \"de\" is not a known value; did you mean \"DE\"?");
-  CHECK(reason("A,1,Atlantis,2025-01-01,1,\n") == "2 A/1 destination: \"Atlantis\" is not a known value");
+  CHECK(reason("A,1,de,2025-01-01,1,\n") ==
+        "2 A/1 destination: \"de\" is not a known value of country; did you mean \"DE\"?");
+  CHECK(reason("A,1,Atlantis,2025-01-01,1,\n") == "2 A/1 destination: \"Atlantis\" is not a known value of country");
   CHECK(reason("A,1,,2025-01-01,1,\n") ==
         "2 A/1 destination: is required and not given; write \"unknown\" for a fact that is not known");
   CHECK(reason("A,1,DE,01/02/2025,1,\n") == "2 A/1 export_date: \"01/02/2025\" is not a date; write YYYY-MM-DD");
@@ -53,9 +54,9 @@ TEST_CASE("values that do not fit", "[bad]") {
         "2 A/1 export_date: \"2025-01-01T00:00:00Z\" carries a time of day; give the date alone");
   CHECK(reason("A,1,DE,1999-01-01,1,\n") == "2 A/1 export_date: \"1999-01-01\" lies outside 2000-01-01 to 2100-01-01");
   CHECK(reason("A,1,DE,2025-01-01,1,3A099\n") ==
-        "2 A/1 classification[0]: \"3A099\" is not a known value; did you mean \"3A090\"?");
+        "2 A/1 classification[0]: \"3A099\" is not a known value of eccn; did you mean \"3A090\"?");
   CHECK(reason("A,1,DE,2025-01-01,x,y\n") ==
-        "2 A/1 quantity: \"x\" is not a number; classification[0]: \"y\" is not a known value");
+        "2 A/1 quantity: \"x\" is not a number; classification[0]: \"y\" is not a known value of eccn");
   CHECK(csv("A,1,unknown,2025-01-01,,\n").shipments.size() == 1);
 }
 
@@ -242,7 +243,7 @@ TEST_CASE("a bad header rejects every line of its shipment", "[bad]") {
            "\n" +
            shipment("B", "\"x\":1"));
   CHECK(reading.rejects.size() == 2);
-  CHECK(reading.reject(1) == "1 A/2 destination: \"XX\" is not a known value");
+  CHECK(reading.reject(1) == "1 A/2 destination: \"XX\" is not a known value of country");
   CHECK(reading.shipments.size() == 1);
 }
 
@@ -258,9 +259,9 @@ TEST_CASE("roles", "[bad]") {
           R"("parties":[{"roles":["intermediate_consignee"],"none":true},{"roles":["intermediate_consignee"],"id":"X"}])")
           .reject(0) == "1 A/1 intermediate_consignee: is said to be none, and a party fills it");
   CHECK(with(R"("parties":[{"roles":["end_user"],"headquarters":"Mars"}])").reject(0) ==
-        "1 A/1 parties[0].headquarters: \"Mars\" is not a known value");
+        "1 A/1 parties[0].headquarters: \"Mars\" is not a known value of country");
   CHECK(with(R"("end_user":{"country":"DE2"})").reject(0) ==
-        "1 A/1 end_user.country: \"DE2\" is not a known value; did you mean \"DE\"?");
+        "1 A/1 end_user.country: \"DE2\" is not a known value of country; did you mean \"DE\"?");
   CHECK(with(R"("end_user":"ACME")").reject(0) ==
         "1 A/1 end_user: \"ACME\" stands where `none` or an object is expected");
   CHECK(with(R"("steps":[{"kind":"a"},{"kind":"b"},{"kind":"c"}])").reject(0) ==
@@ -297,7 +298,7 @@ TEST_CASE("columnar types", "[bad]") {
   CHECK(typed(R"("license_number":["bytes","\u00e9",null])").reject(0) ==
         "1 A/1 license_number: \"\\xe9\" is not UTF-8 text");
   CHECK(typed(R"("classification":["list",["3A090.a"],["nope"]])").reject(0) ==
-        "2 B/1 classification[0]: \"nope\" is not a known value");
+        "2 B/1 classification[0]: \"nope\" is not a known value of eccn");
   reading = typed(
       R"("freight":["double",1.5,2],"sent":["date","2025-02-01",null],"pieces":["int",7,null],"rush":["bool",true,null])");
   CHECK(reading.passed[0] == "A/1: freight=1.5 sent=day 2025-02-01 pieces=int 7 rush=TRUE");

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "runtime/data/json_record.h"
 #include "runtime/data/json_value.h"
 #include "tests/io/support.h"
 
@@ -165,7 +164,7 @@ TEST_CASE("columns pass through every format unchanged", "[write]") {
   }
 }
 
-TEST_CASE("the decoder of scenarios reads the same facts", "[write]") {
+TEST_CASE("a shipment by itself is read as in a log", "[write]") {
   const std::string text =
       R"({"shipment_id":"A","destination":"DE","export_date":"2025-01-01","purpose":[],"purpose_complete":true,)"
       R"("parties":[{"roles":["end_user"],"id":"X","country":"CN","ownership":[{"owner_party_id":"O","pct":"50.00",)"
@@ -174,11 +173,11 @@ TEST_CASE("the decoder of scenarios reads the same facts", "[write]") {
   Folder folder;
   const Reading reading = read(folder.write("log.jsonl", text));
   REQUIRE(reading.shipments.size() == 1);
-  auto parsed = data::parse_json(text);
-  REQUIRE(parsed.ok());
-  data::Record record(schema());
-  REQUIRE(data::read_shipment(schema(), parsed.value(), &record).ok());
-  CHECK(dump(schema(), record) == reading.shipments[0]);
+  io::Shipment shipment(schema());
+  REQUIRE(io::ShipmentReader(schema()).read(text, &shipment).ok());
+  CHECK(shipment.shipment_id == "A");
+  CHECK(shipment.lines[1].line_no == "2");
+  CHECK(dump(schema(), shipment.record) == reading.shipments[0]);
 }
 
 }  // namespace licet::io_test

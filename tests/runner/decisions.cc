@@ -2,8 +2,8 @@
 
 #include <sstream>
 
-#include "runtime/data/json_record.h"
 #include "runtime/explain/row.h"
+#include "runtime/io/io.h"
 #include "tests/engines/told.h"
 
 namespace licet::golden {
@@ -64,27 +64,27 @@ Result<std::string> decide_rows(const std::shared_ptr<const interp::Plan>& plan,
   const ir::Program& program = interp::program_of(*plan);
   const explain::RowLayout layout(program, interp::parameters_of(*plan));
   interp::Evaluator evaluator(plan);
-  data::Record record(program.schema);
+  io::ShipmentReader reader(program.schema);
+  io::Shipment shipment(program.schema);
+  const data::Record& record = shipment.record;
   interp::Decision decision;
   explain::Row row;
   std::string out;
   std::istringstream lines(rows);
   for (std::string text; std::getline(lines, text);) {
     if (text.find_first_not_of(" \t") == std::string::npos || text.rfind("--", 0) == 0) continue;
-    const Result<data::JsonValue> json = data::parse_json(text);
-    if (!json.ok()) return json.failure();
-    const std::string id = data::shipment_id_of(json.value());
-    if (const Status read = data::read_shipment(program.schema, json.value(), &record); !read.ok()) {
+    const Status read = reader.read(text, &shipment);
+    const std::string& id = shipment.shipment_id;
+    if (!read.ok()) {
       out += id + " is rejected: " + read.failure().message + "\n";
       continue;
     }
     if (const std::string differs = engines::difference(plan, record); !differs.empty()) return Failure{differs, 1};
-    const std::uint32_t count = record.rows(program.schema.line).size();
     evaluator.take_up(record);
-    for (std::uint32_t line = 0; line < count; ++line) {
+    for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
       evaluator.decide(line, &decision);
       layout.fill(decision, &row);
-      out += id + " line " + data::line_no_of(json.value(), line) + "\n";
+      out += id + " line " + shipment.lines[line].line_no + "\n";
       put_cells(layout, row, &out);
       for (const std::string& name : show) put_shown(program, &evaluator, record, line, name, &out);
     }

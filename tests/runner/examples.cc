@@ -10,7 +10,8 @@
 #include "compiler/compile.h"
 #include "core/base/date.h"
 #include "core/base/decimal.h"
-#include "runtime/data/json_record.h"
+#include "runtime/data/json_value.h"
+#include "runtime/io/io.h"
 #include "tests/engines/told.h"
 #include "tests/runner/expectation.h"
 #include "tests/runner/golden_file.h"
@@ -36,6 +37,15 @@ Id text_id(ir::Program* program, const std::string& text) {
   return static_cast<Id>(std::find(program->texts.begin(), program->texts.end(), text) - program->texts.begin());
 }
 
+bool code_of(const ir::Category& category, const std::string& word, std::int64_t* out) {
+  for (std::size_t i = 0; i < category.values.size(); ++i)
+    if (category.values[i] == word || category.data_name(static_cast<Id>(i)) == word) {
+      *out = static_cast<std::int64_t>(i);
+      return true;
+    }
+  return false;
+}
+
 bool cell_of(ir::Program* program, const ir::Type& type, const JsonValue& value, std::int64_t* out) {
   switch (type.kind) {
     case ir::ValueKind::Text:
@@ -45,8 +55,7 @@ bool cell_of(ir::Program* program, const ir::Type& type, const JsonValue& value,
       *out = value.boolean ? 1 : 0;
       return true;
     case ir::ValueKind::Category:
-      *out = data::code_of(program->schema.categories[at(type.category)], value.text);
-      return *out != ir::kNone;
+      return code_of(program->schema.categories[at(type.category)], value.text, out);
     case ir::ValueKind::Number: {
       const ParsedDecimal number = parse_decimal(value.text, type.scale);
       *out = number.value;
@@ -154,17 +163,18 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
   std::vector<std::string> problems;
   interp::Evaluator evaluator(plan.value());
   interp::Decision decision;
-  data::Record record(program->schema);
+  io::ShipmentReader reader(program->schema);
+  io::Shipment read(program->schema);
+  const data::Record& record = read.record;
   std::size_t compared = 0;
   for (std::size_t i = 0; i < records->elements.size(); ++i) {
     JsonValue shipment = records->elements[i];
     if (i == 0) add_balances(example, &shipment);
-    const std::string id = data::shipment_id_of(shipment);
-    if (const Status read = data::read_shipment(program->schema, shipment, &record); !read.ok())
-      return {read.failure().message};
+    if (const Status status = reader.read(data::to_text(shipment), &read); !status.ok())
+      return {status.failure().message};
     if (engines_differ->empty()) *engines_differ = engines::difference(plan.value(), record);
-    for (std::uint32_t line = 0; line < record.rows(program->schema.line).size(); ++line) {
-      const JsonValue* expected = expected_of(example, id, data::line_no_of(shipment, line));
+    for (std::uint32_t line = 0; line < read.line_count; ++line) {
+      const JsonValue* expected = expected_of(example, read.shipment_id, read.lines[line].line_no);
       if (expected == nullptr) continue;
       ++compared;
       evaluator.decide(record, line, &decision);

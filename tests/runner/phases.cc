@@ -4,8 +4,8 @@
 
 #include "compiler/syntax/parse.h"
 #include "core/base/date.h"
-#include "runtime/data/json_record.h"
 #include "runtime/explain/explanation.h"
+#include "runtime/io/io.h"
 #include "tests/runner/decisions.h"
 
 namespace licet::golden {
@@ -102,22 +102,19 @@ Result<std::string> Phases::explanations() const {
   if (!plan.ok()) return plan.failure();
   const Section* rows = file_.find("rows");
   if (rows == nullptr) return Failure{"there is no section \"rows\""};
+  io::ShipmentReader reader(compiled_.program->schema);
+  io::Shipment shipment(compiled_.program->schema);
   std::string out;
   std::istringstream lines(rows->text);
   for (std::string text; std::getline(lines, text);) {
-    const Result<data::JsonValue> json = data::parse_json(text);
-    if (!json.ok()) return json.failure();
-    const ir::Program& program = *compiled_.program;
-    data::Record record(program.schema);
-    if (const Status read = data::read_shipment(program.schema, json.value(), &record); !read.ok())
-      return read.failure();
-    for (std::uint32_t line = 0; line < record.rows(program.schema.line).size(); ++line) {
+    if (const Status read = reader.read(text, &shipment); !read.ok()) return read.failure();
+    for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
       explain::ExplainOptions options;
-      options.shipment_id = data::shipment_id_of(json.value());
-      options.line_no = data::line_no_of(json.value(), line);
+      options.shipment_id = shipment.shipment_id;
+      options.line_no = shipment.lines[line].line_no;
       options.why_not = run.value().why_not;
       options.sources = &compiled_.sources;
-      const Result<explain::Explanation> explanation = explain::explain(plan.value(), record, line, options);
+      const Result<explain::Explanation> explanation = explain::explain(plan.value(), shipment.record, line, options);
       if (!explanation.ok()) return explanation.failure();
       if (!out.empty()) out += "\n";
       out += explain::to_text(explanation.value(), false);

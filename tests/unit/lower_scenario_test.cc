@@ -19,10 +19,8 @@ scenario "One"
   REQUIRE(w.program().scenarios.size() == 1);
   const ir::Scenario& s = w.program().scenarios[0];
   INFO(s.shipment);
-  const auto parsed = data::parse_json(s.shipment);
-  REQUIRE(parsed.ok());
-  data::Record record(w.program().schema);
-  const Status read = data::read_shipment(w.program().schema, parsed.value(), &record);
+  io::Shipment shipment(w.program().schema);
+  const Status read = io::ShipmentReader(w.program().schema).read(s.shipment, &shipment);
   INFO((read.ok() ? "" : read.failure().message));
   CHECK(read.ok());
   CHECK_THAT(s.shipment, Catch::Contains(R"("classification":["3A090.a"],"classification_complete":true)"));

@@ -9,8 +9,8 @@
 #include <catch2/catch.hpp>
 
 #include "compiler/compile.h"
-#include "runtime/data/json_record.h"
 #include "runtime/interp/evaluate.h"
+#include "runtime/io/io.h"
 
 namespace licet::test {
 
@@ -112,13 +112,11 @@ class World {
     const std::string json = R"({"shipment_id":"t","transaction":"export","export_date":")" + day + "\"" +
                              (shipment.empty() ? "" : ",") + shipment + R"(,"lines":[{"line_no":"1")" +
                              (line.empty() ? "" : ",") + line + "}]}";
-    auto parsed = data::parse_json(json);
-    REQUIRE(parsed.ok());
-    record_ = std::make_unique<data::Record>(program().schema);
-    const Status read = data::read_shipment(program().schema, parsed.value(), record_.get());
+    shipment_ = std::make_unique<io::Shipment>(program().schema);
+    const Status read = io::ShipmentReader(program().schema).read(json, shipment_.get());
     INFO((read.ok() ? "" : read.failure().message));
     REQUIRE(read.ok());
-    evaluator_->decide(*record_, 0, &decision_);
+    evaluator_->decide(shipment_->record, 0, &decision_);
     return decision_;
   }
 
@@ -167,7 +165,7 @@ class World {
   std::string truth(const std::string& definition) {
     for (const ir::Definition& d : program().definitions) {
       if (d.name != definition) continue;
-      const auto v = evaluator_->value(*record_, 0, d.body, 0);
+      const auto v = evaluator_->value(shipment_->record, 0, d.body, 0);
       return v.may_be_true && v.may_be_false ? "unknown" : v.may_be_true ? "true" : "false";
     }
     return "no definition";
@@ -177,7 +175,7 @@ class World {
   compiler::Compiled compiled_;
   std::shared_ptr<const interp::Plan> plan_;
   std::unique_ptr<interp::Evaluator> evaluator_;
-  std::unique_ptr<data::Record> record_;
+  std::unique_ptr<io::Shipment> shipment_;
   interp::Decision decision_;
 };
 
