@@ -119,6 +119,14 @@ Id Builder::number(Int128 value, const Type& type, Span span) {
   return node(Op::NumConst, type, kNone, {}, low, high, span);
 }
 
+Id Builder::question(AccountQuestion question) {
+  std::vector<AccountQuestion>& all = program_.ledgers.questions;
+  const auto found = std::find(all.begin(), all.end(), question);
+  if (found != all.end()) return static_cast<Id>(found - all.begin());
+  all.push_back(std::move(question));
+  return last_of(all);
+}
+
 Int128 Builder::value(Id number) const {
   const Node& n = at(number);
   LICET_CHECK(n.op == Op::NumConst);

@@ -68,6 +68,7 @@ class Builder {
   Id text_id(std::string_view text);
   Id set(Id category, std::vector<Id> codes);    // sorted, each once
   Id provision_set(std::vector<Id> provisions);  // sorted, each once
+  Id question(AccountQuestion question);         // of a ledger that is there
   Int128 value(Id number) const;                 // of a NumConst
 
  private:

@@ -37,6 +37,7 @@ std::string Printer::run() {
   nodes();
   law();
   licensing();
+  ledgers();
   scenarios();
   return std::move(out_);
 }

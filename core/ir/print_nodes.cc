@@ -119,6 +119,10 @@ std::string Printer::payload(const Node& n) const {
       return named(p_.figures, n.a, &Figure::name) + " on";
     case Op::Rescale:
       return "10^" + std::to_string(n.a);
+    case Op::EveryCode:
+      return named(p_.schema.categories, n.a, &Category::name);
+    case Op::Balance:
+      return question(a);
     case Op::RoundDiv:
       return word(kRoundings, n.a);
     case Op::DatePart:
@@ -159,6 +163,7 @@ std::string Printer::payload(const Node& n) const {
     case Op::CatConst:
     case Op::SelectCat:
     case Op::AtCat:
+    case Op::CodeAtHand:
     case Op::TextConst:
     case Op::AtText:
     case Op::Where:

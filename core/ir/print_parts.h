@@ -27,6 +27,7 @@ class Printer {
   void nodes();   // print_nodes.cc
   void law();     // print_law.cc: definitions, paragraphs, provisions, decided values
   void licensing();
+  void ledgers();  // print_ledgers.cc
   void scenarios();
 
   void record(Id id);
@@ -77,6 +78,7 @@ class Printer {
   std::string reading_name(Id id) const { return named(p_.readings, id, &Reading::id); }
   std::string decided_name(Id id) const { return named(p_.decided, id, &DecidedValue::name); }
   std::string definition_name(Id id) const;
+  std::string question(Id id) const;  // "lpp-received of given, all, counting measure"
   std::string node_name(Id id) const { return ref(id); }
   std::string alternative(Id reading, std::int64_t alternative) const;  // "R03 is gate-only"
   std::string period(const Period& period) const;                       // "from D (document) through D", may be empty

@@ -11,6 +11,7 @@
 #include "core/base/span.h"
 #include "core/ir/dated.h"
 #include "core/ir/law.h"
+#include "core/ir/ledger.h"
 #include "core/ir/licensing.h"
 #include "core/ir/node.h"
 #include "core/ir/scenario.h"
@@ -36,6 +37,7 @@ struct Program {
   std::vector<Provision> provisions;
   std::vector<DecidedValue> decided;
   Licensing licensing;
+  Ledgers ledgers;
   std::vector<Horizon> horizons;
   Id event_date = kNone;                  // Num node in the scope of the line: default date
   std::vector<std::string> not_modelled;  // what every report must name
@@ -45,8 +47,8 @@ struct Program {
   template <class A>
   void fields(A& a) {
     a(name, title, source, schema, texts, sets, set_categories, provision_sets, nodes, documents, readings, figures,
-      lists, tables, definitions, paragraphs, provisions, decided, licensing, horizons, event_date, not_modelled,
-      place(files), scenarios);
+      lists, tables, definitions, paragraphs, provisions, decided, licensing, ledgers, horizons, event_date,
+      not_modelled, place(files), scenarios);
   }
 };
 

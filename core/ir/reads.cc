@@ -25,6 +25,22 @@ bool has_date(const Provision& p) {
          !p.suspended.empty();
 }
 
+std::vector<Id> read_by_question(const Ledgers& ledgers, const AccountQuestion& question) {
+  const Ledger& ledger = ledgers.ledgers[at(question.ledger)];
+  std::vector<Id> out;
+  const auto add = [&](Id node) {
+    if (node != kNone) out.push_back(node);
+  };
+  add(ledger.closed_when);
+  add(ledger.order.empty() ? kNone : ledger.order.front());
+  if (question.counting != Counting::Measure) return out;
+  add(ledger.counted);
+  add(ledger.dated);
+  for (const Dimension& d : ledger.dimensions) add(d.value);
+  for (const LedgerEntry& e : ledger.entries) add(e.amount), add(e.event);
+  return out;
+}
+
 std::vector<Id> rows_of(const Program& program, Id source) {
   std::vector<Id> rows;
   add_rows(program, source, &rows);
@@ -97,6 +113,12 @@ void Reads::connect_node(Id id) {
   if (n.op == Op::Lists) connect_list(a, static_cast<Id>(n.b));
   if (n.op == Op::CallCond || n.op == Op::CallNum || n.op == Op::CallCat) add(definition(a));
   if (n.op == Op::ListOf) add_node(program_.schema.records[at(n.scope)].fields_[at(a)].complete_when);
+  if (n.op == Op::Balance) connect_balance(program_.ledgers.questions[at(a)]);
+}
+
+// A balance is that of the records before: what they posted, and why, is no part of this one.
+void Reads::connect_balance(const AccountQuestion& question) {
+  for (const Id read : read_by_question(program_.ledgers, question)) add_node(read);
 }
 
 // Whether a value is listed rests on the provisions that list it, or one below it, alone: 3A090.b may ask for 3A090.a.

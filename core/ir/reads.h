@@ -47,6 +47,7 @@ class Reads {
   void connect();
   void connect_node(Id id);
   void connect_list(Id decided, Id value);
+  void connect_balance(const AccountQuestion& question);
   void find_components();
   void add(Vertex to, bool below_lines = false) { edges_.push_back({to, below_lines}); }
   void add_node(Id id, bool below_lines = false) {
@@ -61,6 +62,9 @@ class Reads {
   std::vector<std::uint32_t> component_;
 };
 
+// What an answer to a question rests on beside the arguments of its node: no condition of a posting, which belongs to
+// earlier records.
+std::vector<Id> read_by_question(const Ledgers& ledgers, const AccountQuestion& question);
 // Record types whose rows a source puts around what is read in its elements, outermost first.
 std::vector<Id> rows_of(const Program& program, Id source);
 // Whether an argument of a node is read in the rows of its first, a source.

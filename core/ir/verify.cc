@@ -133,7 +133,10 @@ std::string verify(const Program& program) {
     check_data(program);
     check_law(program);
     check_licensing(program);
+    check_questions(program);
     check_nodes(program);
+    check_ledgers(program);
+    check_values_at_hand(program);
     const Reads reads(program);
     check_reads(program, reads);
     check_scopes(program, reads);

@@ -126,6 +126,10 @@ class NodeCheck {
         return expect({Result::Cond, Result::Cond});
       case Op::InTable:
         return key_and_date();
+      case Op::EveryCode:
+        expect({Result::Cond});
+        require_id(n_.a, p_.schema.categories, "its category");
+        return require(!p_.schema.categories[at_a()].hierarchical, "its category is a hierarchy");
       case Op::Undefined:
         require(n_.a == 0 || n_.a == 1, "it is neither a term nor a matter that nothing tells");
         return none(), require_id(n_.b, p_.texts, "its reason");
@@ -215,6 +219,8 @@ class NodeCheck {
         return same(1), one_place(n_.args[0]);
       case Op::UndefinedNum:
         return none(), require_id(n_.b, p_.texts, "its reason");
+      case Op::Balance:
+        return balance();
 
       case Op::CatConst:
         none();
@@ -231,6 +237,8 @@ class NodeCheck {
       case Op::AtCat:
         expect({Result::Source, Result::Cat});
         return same(1), one_place(n_.args[0]);
+      case Op::CodeAtHand:
+        return none();
 
       case Op::TextConst:
         return none(), require_id(n_.b, p_.texts, "its text");
@@ -323,6 +331,31 @@ class NodeCheck {
     expect({key.kind == ValueKind::Text ? Result::Text : Result::Cat, Result::Num});
     date(1);
     require(type(0) == key, "its key is of another type");
+  }
+  void balance() const {
+    require(n_.scope == p_.schema.line, "it is not read in the line");
+    require_id(n_.a, p_.ledgers.questions, "its question");
+    const AccountQuestion& q = p_.ledgers.questions[at_a()];
+    const Ledger& ledger = p_.ledgers.ledgers[at(q.ledger)];
+    Results results;
+    for (std::size_t i = 0; i < q.dimensions.size(); ++i) {
+      if (q.dimensions[i] == DimensionAsked::All) continue;
+      const Node& value = p_.nodes[at(ledger.dimensions[i].value)];
+      results.push_back(q.dimensions[i] == DimensionAsked::Where ? Result::Cond : result_of(value.op));
+    }
+    results.push_back(Result::Num);
+    if (q.counting == Counting::Amount) results.push_back(Result::Num);
+    expect(results);
+    std::size_t argument = 0;
+    for (std::size_t i = 0; i < q.dimensions.size(); ++i) {
+      if (q.dimensions[i] == DimensionAsked::Given)
+        require(type(argument) == p_.nodes[at(ledger.dimensions[i].value)].type,
+                "its argument %{} is of another type than the dimension", n_.args[argument]);
+      argument += q.dimensions[i] == DimensionAsked::All ? 0 : 1;
+    }
+    date(argument);
+    if (q.counting == Counting::Amount) same(argument + 1);
+    require(n_.type == ledger.type, "its type is not that of the ledger");
   }
   // A hull over rows is one of the one row of a struct or of the parties of a role, never of a list.
   void one_place(Id source) const {

@@ -83,7 +83,10 @@ void check_schema(const Program& program);
 void check_data(const Program& program);  // texts, sets, documents, readings, figures, lists, tables, horizons
 void check_law(const Program& program);   // definitions, paragraphs, provisions, decided values
 void check_licensing(const Program& program);
-void check_nodes(const Program& program);  // arguments, payloads and types of every operation
+void check_questions(const Program& program);  // what nodes ask of ledgers
+void check_ledgers(const Program& program);
+void check_values_at_hand(const Program& program);  // none is read where none is brought along
+void check_nodes(const Program& program);           // arguments, payloads and types of every operation
 void check_reads(const Program& program,
                  const Reads& reads);  // displacements and reads have no cycle and are not too deep
 void check_scopes(const Program& program, const Reads& reads);  // no node reads a row that is not there

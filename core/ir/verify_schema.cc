@@ -7,7 +7,8 @@
 namespace licet::ir::checks {
 namespace {
 
-constexpr std::size_t kMostRecords = 64;  // engines keep sets of record types in a word
+constexpr std::size_t kMostRecords =
+    63;  // engines keep sets of record types in a word, and one bit for the code at hand
 constexpr int kDeepestTree = 1000;
 
 void check_category(const Category& c) {

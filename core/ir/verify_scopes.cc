@@ -233,6 +233,7 @@ class Roots {
     require(p_.event_date == kNone || p_.nodes[at(p_.event_date)].type.kind == ValueKind::Date,
             "the event date is not a date");
     check(p_.licensing);
+    check(p_.ledgers);
   }
 
  private:
@@ -286,6 +287,20 @@ class Roots {
               d.citation);
     }
     for (const Finding& f : l.findings) named([&] { return "finding " + f.id; }, {f.when}, line_);
+  }
+
+  void check(const Ledgers& l) {
+    for (const Ledger& ledger : l.ledgers) {
+      std::vector<Id> nodes{ledger.dated, ledger.limit, ledger.counted, ledger.closed_when};
+      for (const Dimension& d : ledger.dimensions) nodes.push_back(d.value);
+      for (const LedgerEntry& e : ledger.entries) nodes.insert(nodes.end(), {e.amount, e.event, e.when});
+      nodes.insert(nodes.end(), ledger.order.begin(), ledger.order.end());
+      named([&] { return "ledger " + ledger.name; }, nodes, line_);
+    }
+    for (const LedgerTest& t : l.tests) named([&] { return "test " + t.citation; }, {t.when}, line_);
+    for (const Apportionment& a : l.apportionments)
+      named([&] { return "amount of " + p_.provisions[at(a.provision)].citation; }, {a.amount}, line_);
+    named([] { return std::string("what a record takes back"); }, {l.reverses, l.corrects}, line_);
   }
 
   const Program& p_;

@@ -179,6 +179,7 @@ Reason Tracer::condition(Id id, const Rows& rows) {
     case Op::ReadingIs:
     case Op::AsEnforced:
     case Op::InTable:
+    case Op::EveryCode:
     case Op::Undefined:
       reason = test(id, rows, is);
       break;
@@ -203,6 +204,7 @@ Reason Tracer::condition(Id id, const Rows& rows) {
     case Op::SelectNum:
     case Op::CallNum:
     case Op::AtNum:
+    case Op::Balance:
     case Op::UndefinedNum:
     case Op::CatConst:
     case Op::CatField:
@@ -211,6 +213,7 @@ Reason Tracer::condition(Id id, const Rows& rows) {
     case Op::SelectCat:
     case Op::CallCat:
     case Op::AtCat:
+    case Op::CodeAtHand:
     case Op::TextConst:
     case Op::TextField:
     case Op::LookupText:

@@ -133,6 +133,8 @@ Planes Context::evaluate_cond(const PlanNode& node, const Frame* frame) {
       if (computed == kTrue || stated == kTrue) return kTrue;
       return computed == kFalse || stated == kFalse ? kFalse : kUnknown;
     }
+    case Op::EveryCode:
+      return every_code(node, frame);
     case Op::Undefined:
       return kUnknown;
 #define LICET_CASE_Cond(name)

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "runtime/data/record.h"
+#include "runtime/interp/balances.h"
 #include "runtime/interp/candidates.h"
 #include "runtime/interp/frame.h"
 #include "runtime/interp/number.h"
@@ -86,6 +87,24 @@ class Context {
   // called by the field that holds them.
   Holder first_role(const Frame& row) const;
   bool may_have_more(const Frame* owner, ir::Id list);  // possible further elements
+
+  // Ledgers.
+  void keep_books(Balances* balances) { balances_ = balances; }  // null: nothing is known of any account
+  Balances* books() const { return balances_; }
+  // Runs `work` with a code at hand, in every context that takes part.
+  template <class Work>
+  auto with_code(ir::Id code, Work work) {
+    Context* const all[] = {this, standing_, supplied_};
+    ir::Id before[] = {at_hand_, ir::kNone, ir::kNone};
+    for (int i = 0; i < 3; ++i)
+      if (all[i] != nullptr) before[i] = std::exchange(all[i]->at_hand_, code);
+    const auto out = work();
+    for (int i = 3; i-- > 0;)
+      if (all[i] != nullptr) all[i]->at_hand_ = before[i];
+    return out;
+  }
+  BalanceAsked asked(const PlanNode& balance, const Frame* frame);
+  AccountPlace place_in(ir::Id ledger, const Frame* frame);
 
   // Provisions.
   Planes live(ir::Id provision, const Frame* frame);
@@ -185,6 +204,12 @@ class Context {
   Number topmost_sum(const PlanNode& node, const Frame* frame);
   Number climb(const PlanNode& node, const Frame& element);
   bool out_of_reach(ir::Id definition, const Frame* frame, bool* blank) const;
+  Planes every_code(const PlanNode& node, const Frame* frame);
+  KeyAsked key_of(ir::Id value, const Frame* frame);
+  KeyAsked keys_where(ir::Id condition, ir::Id value, const Frame* frame);
+  Number balance(const PlanNode& node, const Frame* frame);
+  Number own_measure(ir::Id ledger, const Frame* frame);
+  Number measure(ir::Id ledger, const Frame* frame);
   Possible work_out(ir::Id decided, const Frame* frame);
   void fall_back(const ir::DecidedValue& d, const Frame* frame, std::uint64_t* values, Possible* out);
 
@@ -196,6 +221,8 @@ class Context {
   Context* standing_ = nullptr;
   Context* supplied_ = nullptr;
   const std::vector<Narrowed>* narrowed_ = nullptr;
+  Balances* balances_ = nullptr;
+  ir::Id at_hand_ = ir::kNone;  // the code of CodeAtHand
   Frame shipment_, line_;
 
   std::uint64_t shipment_number_ = 0;

@@ -2,6 +2,7 @@
 // for a cone everything it reaches.
 #include <functional>
 
+#include "core/ir/reads.h"
 #include "runtime/interp/plan.h"
 
 namespace licet::interp {
@@ -121,6 +122,8 @@ class Dependencies {
     if (reads_field(n.op)) changed |= need.add({bit(n.scope), false});
     if (n.op == Op::Shown || n.op == Op::IsMissing) changed |= need.add({0, true});
     if (n.op == Op::ListOf) changed |= add(&need, p_.schema.records[at(n.scope)].fields_[at(n.a)].complete_when);
+    if (n.op == Op::CodeAtHand) changed |= need.add({kAtHand, false});
+    if (n.op == Op::EveryCode || n.op == Op::Balance) return brings_code(n, &need) || changed;
     const bool inner = is_fold(n.op) || n.op == Op::Within;
     for (std::size_t k = 0; k < n.args.size(); ++k) {
       const bool outside = k == 0 || (n.op == Op::Sum && k == 3);  // the source, and a given whole
@@ -133,6 +136,20 @@ class Dependencies {
     if (r.provisions != kNone)
       for (Id p : p_.provision_sets[at(r.provisions)]) changed |= need.add(provisions_[at(p)]);
     if (r.decided != kNone) changed |= need.add(decided_[at(r.decided)]);
+    return changed;
+  }
+
+  // What goes through codes, or asks for the state of accounts: it depends on the line, and on its whole shipment.
+  bool brings_code(const ir::Node& n, Need* need) {
+    bool changed = need->add({bit(n.scope), false});
+    if (n.op == Op::EveryCode) return add(need, n.args[0], kAtHand) || changed;
+    const ir::AccountQuestion& q = p_.ledgers.questions[at(n.a)];
+    std::size_t argument = 0;
+    for (const ir::DimensionAsked d : q.dimensions)
+      if (d != ir::DimensionAsked::All)
+        changed |= add(need, n.args[argument++], d == ir::DimensionAsked::Where ? kAtHand : 0);
+    for (; argument < n.args.size(); ++argument) changed |= add(need, n.args[argument]);
+    for (const Id read : ir::read_by_question(p_.ledgers, q)) changed |= add(need, read);
     return changed;
   }
 
@@ -216,6 +233,8 @@ class Walk {
     const ir::Node& n = p_.nodes[at(id)];
     for (Id arg : n.args) node(arg);
     if (n.op == Op::ListOf) node(p_.schema.records[at(n.scope)].fields_[at(n.a)].complete_when);
+    if (n.op == Op::Balance)
+      for (Id read : ir::read_by_question(p_.ledgers, p_.ledgers.questions[at(n.a)])) node(read);
     if (n.op == Op::InList) cone_.lists[at(n.a)] = true;
     if (n.op == Op::Figure) cone_.figures[at(n.a)] = true;
     if (n.op == Op::InTable || n.op == Op::LookupNum || n.op == Op::LookupCat || n.op == Op::LookupText)

@@ -82,6 +82,15 @@ Int128 round_ends(Int128 x, Int128 y, ir::Rounding rounding) {  // y > 0
 
 }  // namespace
 
+Number sum_of_balances(const Number& a, const Number& b) {
+  if (!a.value || !b.value) return undefined_number();
+  Number out = interval(add_ends(a.lo, b.lo), add_ends(a.hi, b.hi));
+  out.undefined = a.undefined || b.undefined || out.lo == kAboveAll || out.hi == kBelowAll;
+  return out;
+}
+
+Number opposite(const Number& a) { return negated(a); }
+
 Number missing_number(const ir::Field& field) {
   const bool date = field.type.kind == ir::ValueKind::Date;
   Number out;

@@ -34,6 +34,9 @@ Number hull(const Number& a, const Number& b);
 // Interval arithmetic; bounds of missing facts count as bounds. What sums, counts and scale changes use.
 Number sum_of(const Number& a, const Number& b);
 Number scaled(const Number& a, Int128 factor);  // factor is not negative
+// The same for balances: an end that is not there is no overflow.
+Number sum_of_balances(const Number& a, const Number& b);
+Number opposite(const Number& a);
 
 // What the author wrote: missing in, missing out.
 Number add(const Number& a, const Number& b);

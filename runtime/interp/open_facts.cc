@@ -192,7 +192,9 @@ void OpenFacts::body(Id id, const Frame* frame) {
 void OpenFacts::cond(Id id, const Frame* frame) {
   const PlanNode& node = c_->plan().nodes[at(id)];
   frame = c_->enclosing(frame, node.key.scope);
-  if (c_->cond(id, frame) == kUnknown) once(Part::Node, id, node.key, frame, [&] { parts(node, frame); });
+  if (c_->cond(id, frame) != kUnknown) return;
+  if ((c_->plan().reads[at(id)] & kAtHand) != 0) return parts(node, frame);  // another one for each code
+  once(Part::Node, id, node.key, frame, [&] { parts(node, frame); });
 }
 
 void OpenFacts::parts(const PlanNode& node, const Frame* frame) {
@@ -241,6 +243,13 @@ void OpenFacts::parts(const PlanNode& node, const Frame* frame) {
       if (node.op == Op::AtCond) not_one(args[0], rows, frame);
       return;
     }
+    case Op::EveryCode:
+      for (std::size_t c = 0; c < c_->program().schema.categories[at(node.a)].values.size(); ++c)
+        c_->with_code(static_cast<Id>(c), [&] {
+          cond(args[0], frame);
+          return true;
+        });
+      return;
     case Op::InForce:
       need(static_cast<Id>(node.a), false, frame);
       return;

@@ -41,6 +41,7 @@ class OpenFacts {
   void test(const PlanNode& node, const Frame* frame);
   void reads(ir::Id node, const Frame* frame);
   void number_reads(ir::Id id, const PlanNode& node, const Frame* frame);
+  void balance_reads(const PlanNode& node, const Frame* frame);
   void lookup(ir::Id id, const PlanNode& node, const Frame* frame);
   void day(ir::Id node, const Frame* frame);
   void source(ir::Id node, const Frame* frame);

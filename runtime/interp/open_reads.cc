@@ -201,6 +201,8 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
       if (!definition_out_of_reach(static_cast<Id>(node.a), frame))
         reads(c_->program().definitions[at(node.a)].body, frame);
       return;
+    case Op::Balance:
+      return balance_reads(node, frame);
     case Op::UndefinedNum:
       add_undefined(c_->program().texts[at(node.b)]);
       return;
@@ -214,6 +216,29 @@ void OpenFacts::number_reads(Id id, const PlanNode& node, const Frame* frame) {
 #undef LICET_OP
       return;
   }
+}
+
+// What says which account it is, what the record adds, and then the accounts themselves.
+void OpenFacts::balance_reads(const PlanNode& node, const Frame* frame) {
+  const Id* args = c_->plan().arguments(node);
+  const ir::AccountQuestion& q = c_->program().ledgers.questions[at(node.a)];
+  const ir::Ledger& ledger = c_->program().ledgers.ledgers[at(q.ledger)];
+  for (const ir::DimensionAsked d : q.dimensions) {
+    if (d == ir::DimensionAsked::All) continue;
+    if (d == ir::DimensionAsked::Given) reads(*args, frame);
+    ++args;
+  }
+  for (const Id* rest = args; rest != c_->plan().arguments(node) + node.count; ++rest) reads(*rest, frame);
+  if (q.counting == ir::Counting::Measure)
+    for (const ir::LedgerEntry& e : ledger.entries) {
+      if (e.event != kNone) cond(e.event, frame);
+      reads(e.amount, frame);
+    }
+  if (ledger.closed_when != kNone) cond(ledger.closed_when, frame);
+  if (c_->books() == nullptr) return add_cause("ledger " + ledger.name);
+  for (const std::string& account :
+       c_->books()->uncertain(c_->record(), static_cast<std::uint32_t>(c_->line_frame()->row), c_->asked(node, frame)))
+    add_cause(account);
 }
 
 }  // namespace licet::interp

@@ -14,6 +14,9 @@ namespace licet::interp {
 
 inline std::size_t at(std::int64_t id) { return static_cast<std::size_t>(id); }
 
+// Stands for the code at hand among the record types that a node reads.
+inline constexpr std::uint64_t kAtHand = std::uint64_t{1} << 63;
+
 // Where a value that is read in a row of one record type may be remembered, and for how long.
 struct Key {
   enum class Memo : std::uint8_t {
@@ -62,7 +65,7 @@ struct Plan {
   std::vector<std::uint32_t> slots[kKinds];  // per record type, how many values may be remembered per row
   std::uint32_t header_slots[kKinds] = {};   // of the shipment and the line together
   std::vector<std::uint64_t> ancestors;      // per record type, the types that own it
-  std::vector<std::uint64_t> reads;          // per node, the types whose rows it reads, as bits
+  std::vector<std::uint64_t> reads;          // per node, the types whose rows it reads, as bits; kAtHand besides
 
   std::vector<bool> counts;     // documents that take part in this run
   std::vector<ir::Id> chosen;   // per reading, the alternative

@@ -135,6 +135,8 @@ Number Context::evaluate_number(const PlanNode& node, const Frame* frame) {
       if (!some) join.add(undefined_number());
       return join.value();
     }
+    case Op::Balance:
+      return balance(node, frame);
     case Op::UndefinedNum:
       return undefined_number();
 #define LICET_CASE_Cond(name) case Op::name:
@@ -241,6 +243,14 @@ Candidates Context::evaluate_category(const PlanNode& node, const Frame* frame) 
         return true;
       });
       return some ? out : join(out, nothing);
+    }
+    case Op::CodeAtHand: {
+      if (at_hand_ != kNone) return as_candidates(written.type.category, at_hand_);
+      Candidates out;  // read on its own, as explanations do
+      out.category = written.type.category;
+      out.set = plan_.categories[at(out.category)].all.data();
+      out.missing = true;
+      return out;
     }
 #define LICET_CASE_Cond(name) case Op::name:
 #define LICET_CASE_Num(name) case Op::name:

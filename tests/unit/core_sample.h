@@ -418,6 +418,46 @@ inline Program sample() {
   l.review = S::kReview;
   p.documents[0].savings = soon;
 
+  const Id holder = b.node(Op::AtText, text_type(), S::kShipment, {end_user, b.field(S::kParty, S::kPartyId)});
+  const Id taken = b.node(Op::CallNum, tpp_type, S::kLine, {}, S::kLineTpp);
+  Ledger received;
+  received.name = "lpp-received";
+  received.source = "15 CFR 740.29(d)";
+  received.type = tpp_type;
+  received.dimensions = {{"holder", holder}, {"destination", destination}};
+  received.period = LedgerPeriod::Year;
+  received.dated = date;
+  received.entries = {{false, taken, soon, conditions, {0, 5, 9}}, {true, taken, kNone, kNone, {}}};
+  received.limit = limit;
+  received.order = {date, holder};
+  received.per_shipment = true;
+  received.counted = listed_item;
+  received.knowledge = Knowledge::Partial;
+  received.closed_when = restricted;
+  received.opening = Opening::FromInput;
+  Ledger base = received;
+  base.name = "installed-base";
+  base.stock = base.never_lowered = true;
+  base.period = LedgerPeriod::Whole;
+  base.from = *parse_day("2025-01-01");
+  base.limit = kNone;
+  base.knowledge = Knowledge::CompleteAsOf;
+  p.ledgers.ledgers = {received, base};
+  const Id at_hand = b.node(Op::CodeAtHand, category_type(S::kCountry), kNone);
+  const Id abroad = b.not_(b.node(Op::InList, flag, S::kLine, {at_hand, date}, 0));
+  const Id there = b.node(Op::Balance, tpp_type, S::kLine, {holder, at_hand, date},
+                          b.question({1, {DimensionAsked::Given, DimensionAsked::Given}, Counting::Measure}));
+  const Id outside = b.node(Op::Balance, tpp_type, S::kLine, {holder, abroad, date},
+                            b.question({1, {DimensionAsked::Given, DimensionAsked::Where}, Counting::Nothing}));
+  const Id all_of_it = b.node(Op::Balance, tpp_type, S::kLine, {date, taken},
+                              b.question({0, {DimensionAsked::All, DimensionAsked::All}, Counting::Amount}));
+  const Id each =
+      b.node(Op::EveryCode, flag, S::kLine, {b.compare(Comparison::Less, there, outside, S::kLine)}, S::kCountry);
+  const Id shares = b.and_({each, b.compare(Comparison::Less, outside, all_of_it, S::kLine)}, S::kLine);
+  p.ledgers.tests = {{"paragraph 6", 1, shares, {201, 801}, {0, 10, 20}}};
+  p.ledgers.apportionments = {{S::kCase, all_of_it}};
+  p.ledgers.reverses = holder;
+
   ScenarioRun run{"export_date", "as codified", "2026-01-01", true, {{"R03", "gate-only"}}};
   p.scenarios = {{"a chip to Macau",
                   "{\"lines\": []}",

@@ -99,7 +99,39 @@ TEST_CASE("verify: refuses faults of the schema") {
       {"\"export date\" is not a role", [](Program& p) { p.schema.role_sets[0].roles[0] = S::kDate; }},
       {"role set \"party to the transaction\": a role does not exist",
        [](Program& p) { p.schema.role_sets[0].roles[0] = 9; }},
-      {"more than 64 record types", [](Program& p) { p.schema.records.resize(65, p.schema.records[S::kHit]); }},
+      {"more than 63 record types", [](Program& p) { p.schema.records.resize(65, p.schema.records[S::kHit]); }},
+  });
+}
+
+TEST_CASE("verify: refuses faults of ledgers") {
+  const auto ledger = [](Program& p) -> Ledger& { return p.ledgers.ledgers[0]; };
+  const auto node = [](Program& p, Op op) -> Node& {
+    return *std::find_if(p.nodes.begin(), p.nodes.end(), [op](const Node& n) { return n.op == op; });
+  };
+  refuse({
+      {"its type is not that of the ledger", [=](Program& p) { ledger(p).type = date_type(); }},
+      {"a dimension is %", [=](Program& p) { ledger(p).dimensions[0].value = p.event_date; }},
+      {"it has a period of 3 days", [=](Program& p) { ledger(p).days = 3; }},
+      {"it has a span and another period", [=](Program& p) { ledger(p).from = 0; }},
+      {"a stock has no period", [=](Program& p) { ledger(p).stock = true; }},
+      {"nothing is posted to it", [=](Program& p) { ledger(p).entries.clear(); }},
+      {"the amount of an entry is of another scale", [=](Program& p) { ledger(p).entries[0].amount = p.event_date; }},
+      {"the condition of an entry is %", [=](Program& p) { ledger(p).entries[0].when = p.event_date; }},
+      {"its records are in no order", [=](Program& p) { ledger(p).order.clear(); }},
+      {"the first of its order is", [=](Program& p) { std::swap(ledger(p).order[0], ledger(p).order[1]); }},
+      {"its ledger does not exist", [](Program& p) { p.ledgers.questions[0].ledger = 2; }},
+      {"it has 1 dimensions instead of 2", [](Program& p) { p.ledgers.questions[0].dimensions.pop_back(); }},
+      {"texts cannot be gone through",
+       [](Program& p) { p.ledgers.questions[0].dimensions[0] = DimensionAsked::Where; }},
+      {"its question does not exist", [=](Program& p) { node(p, Op::Balance).a = 9; }},
+      {"it is not read in the line", [=](Program& p) { node(p, Op::Balance).scope = S::kShipment; }},
+      {"it goes through another category", [=](Program& p) { node(p, Op::EveryCode).a = S::kPolicy; }},
+      {"its category is a hierarchy", [=](Program& p) { node(p, Op::EveryCode).a = S::kEccn; }},
+      {"reads a value at hand, and none is there",
+       [=](Program& p) { p.ledgers.tests[0].when = node(p, Op::EveryCode).args[0]; }},
+      {"its day is 1301", [](Program& p) { p.ledgers.tests[0].days = {1301}; }},
+      {"the amount of a provision is %", [=](Program& p) { p.ledgers.apportionments[0].amount = ledger(p).counted; }},
+      {"what a record takes back is %", [](Program& p) { p.ledgers.corrects = p.event_date; }},
   });
 }
 
