@@ -20,9 +20,7 @@ function(licet_test_program name)
   licet_link(${name} PRIVATE licet_compiler licet_runtime licet_io licet_data licet_core
     nlohmann_json::nlohmann_json)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${LICET_TEST_BIN})
-  if(TARGET licet_arrow)
-    add_dependencies(${name} licet_arrow)
-  endif()
+  add_dependencies(${name} licet_arrow licet_llvm)
 endfunction()
 
 # Unit tests: tests/unit/**/*.cc. Catch2's main is slow to compile, so it has its own target.

@@ -32,3 +32,12 @@ function(licet_arrow_library name file)
 endfunction()
 licet_arrow_library(arrow libarrow.so.2600)
 licet_arrow_library(parquet libparquet.so.2600)
+
+# LLVM, static: only the code generator of this machine and what loads its code. Its own list of libraries names Z3,
+# which nothing here needs; --as-needed drops it.
+find_package(LLVM 19.1 REQUIRED CONFIG)
+llvm_map_components_to_libnames(licet_llvm_libraries orcjit native)
+add_library(licet::llvm INTERFACE IMPORTED GLOBAL)
+set_target_properties(licet::llvm PROPERTIES
+  INTERFACE_INCLUDE_DIRECTORIES "${LLVM_INCLUDE_DIRS}"
+  INTERFACE_LINK_LIBRARIES "${licet_llvm_libraries}")

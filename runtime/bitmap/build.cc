@@ -305,4 +305,14 @@ Circuit build(std::shared_ptr<const interp::Plan> plan) {
   return circuit;
 }
 
+std::vector<Gate> wanted(const Circuit& circuit) {
+  std::vector<Gate> out{circuit.suspect};
+  for (const Observed& o : circuit.observed) out.push_back(o.gate);
+  for (const Circuit::DueDay& d : circuit.due_days) out.push_back(d.due);
+  for (const NotOne& n : circuit.not_one) out.push_back(n.there);
+  for (const Written& w : circuit.written)
+    for (const Explanation& e : w.open) out.push_back(e.gate);
+  return out;
+}
+
 }  // namespace licet::bitmap

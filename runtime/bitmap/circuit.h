@@ -136,4 +136,7 @@ struct Circuit {
 // Never fails: what it has no gates for is asked of the interpreter, test by test.
 Circuit build(std::shared_ptr<const interp::Plan> plan);
 
+// The gates that are read in the end.
+std::vector<Gate> wanted(const Circuit& circuit);
+
 }  // namespace licet::bitmap

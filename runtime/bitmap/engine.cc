@@ -15,17 +15,6 @@ using ir::Op;
 
 namespace {
 
-// Which gates are read after the machine has run.
-std::vector<Gate> wanted(const Circuit& circuit) {
-  std::vector<Gate> out{circuit.suspect};
-  for (const Observed& o : circuit.observed) out.push_back(o.gate);
-  for (const Circuit::DueDay& d : circuit.due_days) out.push_back(d.due);
-  for (const NotOne& n : circuit.not_one) out.push_back(n.there);
-  for (const Written& w : circuit.written)
-    for (const Explanation& e : w.open) out.push_back(e.gate);
-  return out;
-}
-
 Block block_of(const Chunk& chunk) {
   Block out;
   for (const Chunk::Rows& rows : chunk.domains) out.domains.push_back({rows.size(), rows.parent.data()});

@@ -1,0 +1,37 @@
+#include "runtime/bitmap/code_module.h"
+
+#include "core/base/module_file.h"
+
+namespace licet::bitmap {
+namespace {
+
+constexpr const char* kFile = "liblicet_llvm.so";
+
+Result<const CodeTable*> open() {
+  const Result<void*> entry = open_module(kFile, "licet_code_table", "compiled code (--engine llvm)");
+  if (!entry.ok()) return entry.failure();
+  const CodeTable* table = reinterpret_cast<const CodeTable* (*)()>(entry.value())();
+  if (table == nullptr || table->version != kCodeTableVersion) return other_version(kFile);
+  return table;
+}
+
+}  // namespace
+
+Result<const CodeTable*> code_module() {
+  static const Result<const CodeTable*> table = open();
+  return table;
+}
+
+CpuLevel cpu_level() {
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+    return CpuLevel::Avx512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+      __builtin_cpu_supports("fma"))
+    return CpuLevel::Avx2;
+#endif
+  return CpuLevel::Baseline;
+}
+
+}  // namespace licet::bitmap
