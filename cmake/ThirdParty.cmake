@@ -41,3 +41,13 @@ add_library(licet::llvm INTERFACE IMPORTED GLOBAL)
 set_target_properties(licet::llvm PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES "${LLVM_INCLUDE_DIRS}"
   INTERFACE_LINK_LIBRARIES "${licet_llvm_libraries}")
+
+# SQLite, static: `licet --help` maps no library for it. PostgreSQL's is opened on demand.
+find_package(SQLite3 3.40 REQUIRED)
+find_library(LICET_SQLITE libsqlite3.a REQUIRED)
+mark_as_advanced(LICET_SQLITE)
+add_library(licet::sqlite STATIC IMPORTED GLOBAL)
+set_target_properties(licet::sqlite PROPERTIES
+  IMPORTED_LOCATION ${LICET_SQLITE}
+  INTERFACE_INCLUDE_DIRECTORIES "${SQLite3_INCLUDE_DIRS}"
+  INTERFACE_LINK_LIBRARIES m)

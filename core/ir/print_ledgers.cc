@@ -1,6 +1,9 @@
 // Ledgers, their questions and tests, as print() writes them.
 #include <array>
+#include <functional>
+#include <set>
 
+#include "core/base/hash.h"
 #include "core/ir/print_parts.h"
 
 namespace licet::ir {
@@ -26,6 +29,67 @@ std::string Printer::question(Id id) const {
   std::string out = named(p_.ledgers.ledgers, q->ledger, &Ledger::name) + " of";
   for (const DimensionAsked d : q->dimensions) out += " " + word(kAsked, d);
   return out + word(kCounting, q->counting) + ":";
+}
+
+// Expressions share their parts, so each is digested once. A definition is what it says; one that calls itself on the
+// rows below is named there.
+std::string Printer::spelled(Id root) const {
+  if (root == kNone) return "none";
+  std::vector<std::string> digests(p_.nodes.size());
+  std::set<Id> open;
+  const std::function<std::string(Id)> digest = [&](Id id) -> std::string {
+    const Node* n = find(p_.nodes, id);
+    if (n == nullptr) return "?" + std::to_string(id);
+    std::string& known = digests[static_cast<std::size_t>(id)];
+    if (!known.empty()) return known;
+    const std::string value = constant(*n);
+    std::string text = value.empty() ? words(*n) + " : " + type(n->type) + " in " + record_name(n->scope) : value;
+    for (const Id a : n->args) text += "\n" + digest(a);
+    const Id called = static_cast<Id>(n->a);
+    if ((n->op == Op::CallCond || n->op == Op::CallNum || n->op == Op::CallCat) && open.insert(called).second) {
+      if (const Definition* d = find(p_.definitions, called)) text += "\n" + digest(d->body);
+      open.erase(called);
+    }
+    return known = to_hex(sha256(text), 12);
+  };
+  const Node* n = find(p_.nodes, root);
+  if (n == nullptr) return digest(root);
+  if (const std::string value = constant(*n); !value.empty()) return value;
+  const bool field = n->op == Op::NumField || n->op == Op::CatField || n->op == Op::TextField;
+  return field ? payload(*n) + " of " + record_name(n->scope) : words(*n) + " " + digest(root);
+}
+
+std::vector<LedgerPart> Printer::definition(const Ledger& l) const {
+  std::vector<LedgerPart> out;
+  out.push_back({"kind", l.stock ? "stock" : "flow"});
+  out.push_back({"unit and scale", type(l.type)});
+  Period span;
+  span.from = l.from;
+  span.through = l.through;
+  const std::string each = word(kPeriods, l.period) + (l.days > 0 ? " " + std::to_string(l.days) : "");
+  out.push_back({"period", each.empty() ? period(span) : each.substr(2)});
+  std::string dimensions;
+  for (const Dimension& d : l.dimensions) dimensions += (dimensions.empty() ? "" : ", ") + d.name;
+  out.push_back({"dimensions", dimensions});
+  for (const Dimension& d : l.dimensions) out.push_back({"dimension " + d.name, spelled(d.value)});
+  out.push_back({"day", spelled(l.dated)});
+  for (std::size_t i = 0; i < l.entries.size(); ++i) {
+    const LedgerEntry& e = l.entries[i];
+    const std::string entry = "entry " + std::to_string(i + 1);
+    out.push_back({entry + ": amount", (e.falls ? "falls by " : "rises by ") + spelled(e.amount)});
+    out.push_back({entry + ": event", spelled(e.event)});
+    out.push_back({entry + ": when", spelled(e.when)});
+  }
+  for (std::size_t i = 0; i < l.order.size(); ++i)
+    out.push_back({"order " + std::to_string(i + 1), spelled(l.order[i])});
+  out.push_back({"events", l.per_shipment ? "per shipment" : "per line"});
+  out.push_back({"knowledge", word(kKnowledge, l.knowledge) + (l.never_lowered ? ", never lowered" : "")});
+  out.push_back({"opening", word(kOpenings, l.opening)});
+  return out;
+}
+
+std::vector<LedgerPart> definition_of(const Program& program, const Ledger& ledger) {
+  return Printer(program).definition(ledger);
 }
 
 void Printer::ledgers() {

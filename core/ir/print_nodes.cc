@@ -47,11 +47,15 @@ void Printer::nodes() {
 
 void Printer::node(Id id) {
   const Node& n = p_.nodes[static_cast<std::size_t>(id)];
-  std::string text = small(name_of(n.op));
-  if (const std::string what = payload(n); !what.empty()) text += " " + what;
+  std::string text = words(n);
   for (std::size_t i = 0; i < n.args.size(); ++i) text += (i == 0 ? " " : ", ") + ref(n.args[i]);
   if (n.type != Type{}) text += " : " + type(n.type);
   line("  %{} = {}", id, text);
+}
+
+std::string Printer::words(const Node& n) const {
+  const std::string what = payload(n);
+  return small(name_of(n.op)) + (what.empty() ? "" : " " + what);
 }
 
 std::string Printer::payload(const Node& n) const {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "core/ir/ledger_definition.h"
 #include "core/ir/program.h"
 
 namespace licet::ir {
@@ -20,6 +21,7 @@ class Printer {
   explicit Printer(const Program& program);
 
   std::string run();
+  std::vector<LedgerPart> definition(const Ledger& ledger) const;  // print_ledgers.cc
 
  private:
   void schema();  // print_schema.cc: units, categories, records, role sets
@@ -80,6 +82,8 @@ class Printer {
   std::string definition_name(Id id) const;
   std::string question(Id id) const;  // "lpp-received of given, all, counting measure"
   std::string node_name(Id id) const { return ref(id); }
+  std::string spelled(Id node) const;  // apart from the numbers of nodes: a constant, a field, else a digest
+  std::string words(const Node& node) const;
   std::string alternative(Id reading, std::int64_t alternative) const;  // "R03 is gate-only"
   std::string period(const Period& period) const;                       // "from D (document) through D", may be empty
 
