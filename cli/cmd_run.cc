@@ -127,6 +127,7 @@ int RunCommand::run() {
   PipelineOptions options;
   options.plan = plan.value();
   if (engine == "kernels") options.engine = EngineName::Kernels;
+  if (engine == "llvm") options.engine = EngineName::Llvm;
   if (engine == "interpreter") options.engine = EngineName::Interpreter;
   options.reader = reader.value().get();
   options.gauge = &gauge;
@@ -219,7 +220,7 @@ Run declare_run(Options* options) {
   options->value("--lines", "FILE", "the lines, where INPUT holds the headers; joined by shipment_id", &c.lines);
   options->flag("--group", "bring lines of a shipment together that are not adjacent", &c.collect);
   options->number("--max-rejects", "N", "tolerate N rejected rows (0); they are in FILE.rejects", &c.max_rejects);
-  options->choice("--engine", {"interpreter", "kernels"},
+  options->choice("--engine", {"interpreter", "kernels", "llvm"},
                   "who decides; the decisions are the same (kernels where the log is long)", &c.engine);
   options->number("--threads", "N", "workers; the output does not depend on it", &c.threads);
   options->flag("--json", "print the summary as JSON", &c.json);

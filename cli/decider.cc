@@ -44,9 +44,13 @@ class ByInterpreter : public Decider {
 
 class ByKind : public Decider {
  public:
-  ByKind(std::shared_ptr<const bitmap::Circuit> circuit, unsigned workers, const RowLayout* layout,
+  ByKind(EngineChoice* choice, std::shared_ptr<const bitmap::Circuit> circuit, const RowLayout* layout,
          const io::Writer* writer)
-      : circuit_(circuit), engine_(std::move(circuit), workers), layout_(layout), writer_(writer) {
+      : choice_(*choice),
+        circuit_(circuit),
+        engine_(std::move(circuit), choice->workers()),
+        layout_(layout),
+        writer_(writer) {
     const ir::Program& program = *circuit_->plan->program;
     in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
                 circuit_->written.front().decided == program.licensing.disposition;
@@ -68,6 +72,11 @@ class ByKind : public Decider {
   }
 
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
+    if (!compiled_)
+      if (std::shared_ptr<const bitmap::GateCode> code = choice_.code()) {
+        engine_.take_over(std::move(code));
+        compiled_ = true;
+      }
     for (std::size_t s = 0; s < batch.size && !interrupted(); ++s) {
       engine_.take_up(batch.shipments[s]->record);
       for (std::uint32_t line = 0; line < batch.shipments[s]->line_count; ++line) {
@@ -187,8 +196,10 @@ class ByKind : public Decider {
     waiting_.clear();
   }
 
+  EngineChoice& choice_;
   std::shared_ptr<const bitmap::Circuit> circuit_;
   bitmap::Engine engine_;
+  bool compiled_ = false;  // the engine has taken compiled code over
   std::vector<bitmap::Line> lines_;
   const RowLayout* layout_;
   const io::Writer* writer_;
@@ -208,7 +219,7 @@ class ByChoice : public Decider {
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     if (kernels_ == nullptr)
       if (std::shared_ptr<const bitmap::Circuit> circuit = choice_.circuit(batch.line_total))
-        kernels_ = std::make_unique<ByKind>(std::move(circuit), choice_.workers(), layout_, writer_);
+        kernels_ = std::make_unique<ByKind>(&choice_, std::move(circuit), layout_, writer_);
     if (kernels_ != nullptr)
       kernels_->decide(batch, tally, rows);
     else

@@ -6,11 +6,20 @@ EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName 
     : plan_(std::move(plan)),
       name_(plan_->run.exact ? EngineName::Interpreter : name),
       workers_(workers) {  // cells refine line by line
-  if (name_ == EngineName::Kernels) circuit_ = std::make_shared<const bitmap::Circuit>(bitmap::build(plan_));
+  if (name_ == EngineName::Kernels || name_ == EngineName::Llvm)
+    circuit_ = std::make_shared<const bitmap::Circuit>(bitmap::build(plan_));
 }
 
 EngineChoice::~EngineChoice() {
   if (maker_.joinable()) maker_.join();
+}
+
+Status EngineChoice::prepare() {
+  if (name_ != EngineName::Llvm) return Unit{};
+  code_maker_ = std::make_unique<bitmap::CodeMaker>(circuit_);
+  const auto code = code_maker_->wait();
+  if (code.ok()) return Unit{};
+  return Failure{code.failure().message + "; --engine kernels decides the same without it", code.failure().exit_code};
 }
 
 std::shared_ptr<const bitmap::Circuit> EngineChoice::circuit(std::uint64_t lines) {
@@ -23,6 +32,11 @@ std::shared_ptr<const bitmap::Circuit> EngineChoice::circuit(std::uint64_t lines
       circuit_ = std::move(made);
     });
   return circuit_;
+}
+
+std::shared_ptr<const bitmap::GateCode> EngineChoice::code() {
+  std::lock_guard lock(mutex_);
+  return code_maker_ == nullptr ? nullptr : code_maker_->code();
 }
 
 }  // namespace licet::cli

@@ -10,21 +10,27 @@
 #include <thread>
 
 #include "runtime/bitmap/circuit.h"
+#include "runtime/bitmap/code_maker.h"
 #include "runtime/interp/plan.h"
 
 namespace licet::cli {
 
-enum class EngineName : std::uint8_t { Auto, Interpreter, Kernels };
+enum class EngineName : std::uint8_t { Auto, Interpreter, Kernels, Llvm };
 
 class EngineChoice {
  public:
   EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers);
   ~EngineChoice();
 
+  // Fails where the engine that was asked for by name cannot be had.
+  Status prepare();
+
   const std::shared_ptr<const interp::Plan>& plan() const { return plan_; }
   unsigned workers() const { return workers_; }
   // The circuit of the kernels if the next lines are theirs, else null. `lines`: that were read for them.
   std::shared_ptr<const bitmap::Circuit> circuit(std::uint64_t lines);
+  // The compiled code of its gates if the next lines are decided by it, else null.
+  std::shared_ptr<const bitmap::GateCode> code();
 
  private:
   // Making the circuit takes about as long as the interpreter takes for a thousand lines.
@@ -37,6 +43,7 @@ class EngineChoice {
   std::uint64_t lines_ = 0;
   std::thread maker_;
   std::shared_ptr<const bitmap::Circuit> circuit_;
+  std::unique_ptr<bitmap::CodeMaker> code_maker_;
 };
 
 }  // namespace licet::cli

@@ -31,6 +31,7 @@ class Run {
   }
 
   Result<PipelineResult> run() {
+    if (Status ready = engine_.prepare(); !ready.ok()) return ready.failure();
     std::thread reader([this] { read(); });
     std::vector<std::thread> workers;
     for (unsigned i = 0; i < options_.threads; ++i) workers.emplace_back([this, i] { decide(&tallies_[i]); });

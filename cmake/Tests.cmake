@@ -73,6 +73,7 @@ endforeach()
 # The engines, on the shipped rules.
 if(TARGET licet)
   licet_add_test(engines ${CMAKE_SOURCE_DIR}/tests/engines/check_same $<TARGET_FILE:licet>)
+  licet_add_test(engines_modules ${CMAKE_SOURCE_DIR}/tests/engines/check_modules $<TARGET_FILE:licet>)
 endif()
 
 # The shape of the tree; each check also runs over planted faults.

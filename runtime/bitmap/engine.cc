@@ -85,6 +85,10 @@ Engine::Engine(std::shared_ptr<const Circuit> circuit, unsigned engines)
   filler_.begin(&chunk_);
 }
 
+void Engine::take_over(std::shared_ptr<const GateCode> code) {
+  machine_.take_over([&](const Graph&, const Stage& stage) { return GateCode::run_by(code, stage); });
+}
+
 void Engine::take_up(const data::Record& record) {
   record_ = &record;
   filler_.take_up(record);

@@ -11,6 +11,7 @@
 
 #include "runtime/bitmap/circuit.h"
 #include "runtime/bitmap/filler.h"
+#include "runtime/bitmap/gate_code.h"
 #include "runtime/bitmap/machine.h"
 #include "runtime/bitmap/names.h"
 #include "runtime/bitmap/tables.h"
@@ -43,6 +44,9 @@ class Engine {
 
   // `engines`: that share the memory for what is remembered.
   explicit Engine(std::shared_ptr<const Circuit> circuit, unsigned engines = 1);
+
+  // Gates are run by compiled code from the next chunk on.
+  void take_over(std::shared_ptr<const GateCode> code);
 
   // Takes up a shipment; the record must stay as it is until its lines have been run.
   void take_up(const data::Record& record);

@@ -31,6 +31,11 @@ Machine::Machine(const Circuit& circuit, const std::vector<Gate>& wanted, const 
   leaves_.erase(std::unique(leaves_.begin(), leaves_.end()), leaves_.end());
 }
 
+void Machine::take_over(const Backend& backend) {
+  for (Part& part : parts_)
+    if (part.step.carries == kNever) part.code = backend(circuit_.graph, part.step.stage);
+}
+
 std::uint64_t* Machine::make(Gate gate, std::size_t words) {
   if (kept_[gate].size() < words) kept_[gate].resize(words);
   planes_[gate] = kept_[gate].data();

@@ -29,6 +29,8 @@ class Machine {
   Machine(const Circuit& circuit, const std::vector<Gate>& wanted, const Backend& backend);
 
   void run(const Block& block);
+  // Another backend runs the stages from the next block on.
+  void take_over(const Backend& backend);
   // The rows of a wanted gate, no bit beyond the last one. Null: in none, or for kAlways in all.
   const std::uint64_t* rows(Gate gate) const { return planes_[gate]; }
 

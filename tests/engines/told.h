@@ -55,24 +55,40 @@ inline std::string told(const interp::Decision& d) {
   return out;
 }
 
-// Decides every line of a shipment with the interpreter and with the kernels: empty if they agree, else what differs.
+// The compiled code of a circuit, for the level of this processor or one below it.
+inline std::shared_ptr<const bitmap::GateCode> compiled(const bitmap::Circuit& circuit, bitmap::CpuLevel level,
+                                                        bool cached) {
+  bitmap::CodeOptions options;
+  options.level = level;
+  options.cached = cached;
+  auto code = bitmap::GateCode::make(circuit.graph, bitmap::steps(circuit.graph, bitmap::wanted(circuit)), options);
+  if (!code.ok()) check_failed(code.failure().message.c_str(), __FILE__, __LINE__);
+  return code.value();
+}
+
+// Decides every line of a shipment with the interpreter, the kernels and compiled code: empty if they agree, else what
+// differs.
 inline std::string difference(const std::shared_ptr<const interp::Plan>& plan, const data::Record& record) {
   if (interp::parameters_of(*plan).exact) return {};  // the interpreter alone refines by cells
-  bitmap::Engine engine(std::make_shared<const bitmap::Circuit>(bitmap::build(plan)));
-  engine.take_up(record);
+  const auto circuit = std::make_shared<const bitmap::Circuit>(bitmap::build(plan));
   const std::uint32_t count = record.rows(interp::program_of(*plan).schema.line).size();
-  for (std::uint32_t line = 0; line < count; ++line) engine.add(line);
-  std::vector<bitmap::Line> lines;
-  engine.run(&lines);
   interp::Evaluator evaluator(plan);
   interp::Decision decision;
   evaluator.take_up(record);
-  for (std::uint32_t line = 0; line < count; ++line) {
-    evaluator.decide(line, &decision);
-    const std::string want = told(decision), have = told(bitmap::whole(lines[line]));
-    if (want != have)
-      return "the engines differ in line " + std::to_string(line + 1) + "\ninterpreter:\n" + want + "\nkernels:\n" +
-             have;
+  bitmap::Engine engine(circuit);
+  for (const char* name : {"kernels", "compiled code"}) {
+    if (name[0] == 'c') engine.take_over(compiled(*circuit, bitmap::cpu_level(), true));
+    engine.take_up(record);
+    for (std::uint32_t line = 0; line < count; ++line) engine.add(line);
+    std::vector<bitmap::Line> lines;
+    engine.run(&lines);
+    for (std::uint32_t line = 0; line < count; ++line) {
+      evaluator.decide(line, &decision);
+      const std::string want = told(decision), have = told(bitmap::whole(lines[line]));
+      if (want != have)
+        return "the engines differ in line " + std::to_string(line + 1) + "\ninterpreter:\n" + want + "\n" + name +
+               ":\n" + have;
+    }
   }
   return {};
 }

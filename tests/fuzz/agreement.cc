@@ -1,6 +1,7 @@
 // Every engine against the reference interpreter: random programs and records, many lines to a chunk, each decided
-// alone by the interpreter and in its chunk by the engine; the decisions must be the same to the last reason.
-//   fuzz_agreement [--programs N] [--records M] [--seed S] [--ci]
+// alone by the interpreter and in its chunk by the engine; the decisions must be the same to the last reason. In one
+// program of so many compiled code takes over from the kernels, somewhere between two chunks.
+//   fuzz_agreement [--programs N] [--records M] [--seed S] [--compile-one-in K] [--ci]
 // A failure prints the seed of its program; --seed that seed --programs 1 repeats it.
 #include <cstdio>
 #include <cstdlib>
@@ -16,7 +17,7 @@ namespace licet::fuzz {
 namespace {
 
 struct Totals {
-  std::uint64_t programs = 0, lines = 0, asked = 0;
+  std::uint64_t programs = 0, lines = 0, asked = 0, compiled = 0;  // compiled: lines
 };
 
 // Writes every value of the line and hangs a license vocabulary on conditions of the program, with paragraphs: what the
@@ -85,7 +86,7 @@ void add_vocabulary(ir::Program* program, Random* random) {
   for (int f = random->below(3); f-- > 0;) law.findings.push_back({"F", "3", "what", condition()});
 }
 
-bool run(std::uint64_t seed, int records, Totals* totals) {
+bool run(std::uint64_t seed, int records, std::uint64_t compile_one_in, Totals* totals) {
   Random random(seed * 0x9e3779b97f4a7c15u + 1);
   Options options;
   options.evidence = seed % 3 == 2;
@@ -105,7 +106,8 @@ bool run(std::uint64_t seed, int records, Totals* totals) {
   std::vector<Record> log;
   for (int i = 0; i < records; ++i) log.push_back(source.record(random.of(std::vector<int>{0, 12, 35})));
 
-  bitmap::Engine engine(std::make_shared<const bitmap::Circuit>(bitmap::build(plan.value())));
+  const auto circuit = std::make_shared<const bitmap::Circuit>(bitmap::build(plan.value()));
+  bitmap::Engine engine(circuit);
   interp::Evaluator evaluator(plan.value());
   std::vector<std::pair<const Record*, std::uint32_t>> lines;
   const Record* taken = nullptr;
@@ -113,12 +115,20 @@ bool run(std::uint64_t seed, int records, Totals* totals) {
     for (std::uint32_t line = 0; line < record.rows(kLine).size(); ++line) lines.push_back({&record, line});
   std::vector<bitmap::Line> got, all;
   const std::size_t chunk = static_cast<std::size_t>(random.between(1, 200));
+  std::size_t chunks_by_kernels = static_cast<std::size_t>(random.below(3));
+  bool by_code = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (taken != lines[i].first) engine.take_up(*lines[i].first);
     taken = lines[i].first;
     engine.add(lines[i].second);
     if (engine.size() < chunk && i + 1 < lines.size()) continue;
+    if (compile_one_in != 0 && seed % compile_one_in == 0 && !by_code && chunks_by_kernels-- == 0) {
+      const int levels = static_cast<int>(bitmap::cpu_level()) + 1;
+      engine.take_over(engines::compiled(*circuit, static_cast<bitmap::CpuLevel>(random.below(levels)), false));
+      by_code = true;
+    }
     engine.run(&got);
+    if (by_code) totals->compiled += got.size();
     all.insert(all.end(), got.begin(), got.end());
   }
   interp::Decision expected;
@@ -126,8 +136,9 @@ bool run(std::uint64_t seed, int records, Totals* totals) {
     evaluator.decide(*lines[i].first, lines[i].second, &expected);
     const std::string want = engines::told(expected), have = engines::told(bitmap::whole(all[i]));
     if (want == have) continue;
-    std::printf("FAILED: seed %lu, line %zu of %zu, chunks of %zu\ninterpreter:\n%s\nengine:\n%s\n",
-                static_cast<unsigned long>(seed), i, lines.size(), chunk, want.c_str(), have.c_str());
+    std::printf("FAILED: seed %lu, line %zu of %zu, chunks of %zu%s\ninterpreter:\n%s\nengine:\n%s\n",
+                static_cast<unsigned long>(seed), i, lines.size(), chunk, by_code ? ", compiled" : "", want.c_str(),
+                have.c_str());
     return false;
   }
   ++totals->programs;
@@ -140,7 +151,7 @@ bool run(std::uint64_t seed, int records, Totals* totals) {
 }  // namespace licet::fuzz
 
 int main(int argc, char** argv) {
-  std::uint64_t programs = 2000, seed = 1;
+  std::uint64_t programs = 2000, seed = 1, compile_one_in = 10;
   int records = 60;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--ci") == 0)
@@ -151,15 +162,19 @@ int main(int argc, char** argv) {
       records = std::atoi(argv[++i]);
     else if (std::strcmp(argv[i], "--seed") == 0 && i + 1 < argc)
       seed = std::strtoull(argv[++i], nullptr, 10);
+    else if (std::strcmp(argv[i], "--compile-one-in") == 0 && i + 1 < argc)
+      compile_one_in = std::strtoull(argv[++i], nullptr, 10);
     else {
-      std::fprintf(stderr, "usage: fuzz_agreement [--programs N] [--records M] [--seed S] [--ci]\n");
+      std::fprintf(stderr,
+                   "usage: fuzz_agreement [--programs N] [--records M] [--seed S] [--compile-one-in K] [--ci]\n");
       return 2;
     }
   }
   licet::fuzz::Totals totals;
   for (std::uint64_t k = 0; k < programs; ++k)
-    if (!licet::fuzz::run(seed + k, records, &totals)) return 1;
-  std::printf("%lu programs, %lu lines, the interpreter asked for %lu\n", static_cast<unsigned long>(totals.programs),
-              static_cast<unsigned long>(totals.lines), static_cast<unsigned long>(totals.asked));
+    if (!licet::fuzz::run(seed + k, records, compile_one_in, &totals)) return 1;
+  std::printf("%lu programs, %lu lines, %lu of them by compiled code, the interpreter asked for %lu\n",
+              static_cast<unsigned long>(totals.programs), static_cast<unsigned long>(totals.lines),
+              static_cast<unsigned long>(totals.compiled), static_cast<unsigned long>(totals.asked));
   return 0;
 }
