@@ -54,12 +54,7 @@ int ExplainCommand::page() const {
     if (info(c).id != code) continue;
     std::printf("%s: %s\n", code.c_str(), with_dots(std::string(info(c).message)).c_str());
     for (const Page& p : diagnostic_pages())
-      if (p.code == code) {
-        std::printf("\n%s", std::string(p.text).c_str());
-        return kOk;
-      }
-    std::fputs("\nNo rule text brings this about: a file is damaged, or licet itself is mistaken. Please report it.\n",
-               stdout);
+      if (p.code == code) std::printf("\n%s", std::string(p.text).c_str());
     return kOk;
   }
   return fail(
@@ -81,8 +76,9 @@ int ExplainCommand::run() {
   if (!plan.ok()) return fail(plan.failure());
 
   ChosenLine chosen(compiled.program->schema);
-  if (const Status found = choose_line(compiled.program->schema, record, row, line, &chosen); !found.ok())
-    return fail(found.failure());
+  const Status found = choose_line(compiled.program->schema, record, row, line, &chosen);
+  for (const std::string& note : chosen.notes) say(note);
+  if (!found.ok()) return fail(found.failure());
   explain::ExplainOptions options;
   options.shipment_id = chosen.shipment_id;
   options.line_no = chosen.line_no;

@@ -29,6 +29,7 @@ struct RunCommand {
   int run();
 
  private:
+  int stopped() const;
   int fail(const Failure& failure) const {
     say(failure.message);
     return failure.exit_code;
@@ -53,6 +54,7 @@ std::vector<std::string> RunCommand::split_columns() const {
 Result<io::ReadOptions> RunCommand::read_options() const {
   io::ReadOptions options;
   options.path = input;
+  options.stopped = interrupted;
   options.lines_path = lines;
   options.pass = output.empty() ? std::vector<std::string>() : split_columns();
   if (collect) options.grouping = io::Grouping::Collected;
@@ -103,6 +105,11 @@ std::string partial_of(const std::string& path) {
   return path.substr(0, name) + "." + path.substr(name) + ".partial";
 }
 
+int RunCommand::stopped() const {
+  say(output.empty() || output == "-" ? "stopped" : "stopped; " + output + " is not written");
+  return kInterrupted;
+}
+
 int RunCommand::run() {
   if (json && output == "-") return fail({"--json and -o - both want standard output", kUsage});
   const compiler::Compiled compiled = load_rulebook({rulebook});
@@ -117,7 +124,9 @@ int RunCommand::run() {
   if (!reading.ok()) return fail(reading.failure());
   const Result<io::Format> writing = output_format();
   if (!writing.ok()) return fail(writing.failure());
+  catch_interrupts();
   Result<std::unique_ptr<io::Reader>> reader = io::open_reader(program.schema, reading.value());
+  if (interrupted()) return stopped();
   if (!reader.ok()) return fail(reader.failure());
 
   Progress progress(!quiet && is_terminal(STDERR_FILENO));
@@ -172,15 +181,11 @@ int RunCommand::run() {
   };
   options.tick = [&] { progress.show(gauge); };
 
-  catch_interrupts();
   Result<PipelineResult> ran = run_pipeline(options);
   progress.clear();
+  if (interrupted()) return stopped();
   if (!ran.ok()) return fail(ran.failure());
   const PipelineResult& result = ran.value();
-  if (result.interrupted) {
-    say(output.empty() || output == "-" ? "stopped" : "stopped; " + output + " is not written");
-    return kInterrupted;
-  }
   for (io::Writer* w : {writer.get(), rejects.get()})
     if (w != nullptr)
       if (Status closed = w->close(); !closed.ok()) return fail(closed.failure());
@@ -191,6 +196,7 @@ int RunCommand::run() {
     std::fputs(summary_text(program, result).c_str(), stdout);
   std::fflush(stdout);
 
+  if (!quiet && result.rows_in == 0) say("there is nothing to decide: the log has no rows");
   bool balances = true;
   const std::string account = reconciliation(result, &balances);
   if (!quiet || !balances) say(account);

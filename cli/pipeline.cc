@@ -40,7 +40,7 @@ class Run {
     reader.join();
     for (std::thread& worker : workers) worker.join();
     if (failure_) return *failure_;
-    PipelineResult result{Tally(program_), rows_in_, rejected_, interrupted()};
+    PipelineResult result{Tally(program_), rows_in_, rejected_};
     for (const Tally& tally : tallies_) result.tally.add(tally);
     return result;
   }

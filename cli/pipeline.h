@@ -44,7 +44,6 @@ struct PipelineResult {
   Tally tally;
   std::uint64_t rows_in = 0;  // as the reader counted them
   std::uint64_t rejected = 0;
-  bool interrupted = false;
 };
 
 Result<PipelineResult> run_pipeline(const PipelineOptions& options);

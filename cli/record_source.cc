@@ -33,8 +33,10 @@ Status from_json(const ir::Schema& schema, const std::string& path, const std::s
     text.assign(std::istreambuf_iterator<char>(in), {});
   }
   io::Shipment shipment(schema);
-  if (const Status read = io::ShipmentReader(schema).read(text, &shipment); !read.ok())
-    return Failure{path + ": " + read.failure().message, kDataInvalid};
+  io::ShipmentReader reader(schema);
+  const Status read = reader.read(text, &shipment);
+  out->notes = reader.take_notes(path == "-" ? "standard input" : path);
+  if (!read.ok()) return Failure{path + ": " + read.failure().message, kDataInvalid};
   std::string all;
   for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
     const std::string& name = shipment.lines[line].line_no;

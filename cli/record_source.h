@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/ir/schema.h"
@@ -16,6 +17,7 @@ struct ChosenLine {
   data::Record record;
   std::uint32_t line = 0;
   std::string shipment_id, line_no;
+  std::vector<std::string> notes;  // to be said on stderr
 };
 
 // `row`: as the log counts them (io.h); the first where it is not given. `line_no`: of the shipment, as it is named

@@ -50,6 +50,7 @@ void put_count(std::uint64_t count, const std::string& text, std::string* out) {
 std::string summary_text(const ir::Program& program, const PipelineResult& result) {
   const Tally& tally = result.tally;
   std::string out;
+  if (result.rows_in == 0) return out;
   if (program.licensing.disposition != ir::kNone) {
     out += "Disposition\n";
     for (std::size_t i = 0; i < tally.dispositions.size(); ++i)

@@ -165,10 +165,7 @@ class Compilation {
     ir::Program program = builder_.take();
     mark_unused_fields(&program);
     for (const Source& source : sources_) program.files.push_back(source.file.name);
-    if (const std::string wrong = ir::verify(program); !wrong.empty())
-      diagnostics_.add(Code::ProgramInvalid, {}, {wrong}).help = "this is a mistake of licet itself: please report it";
-    else
-      compiled_.program = std::make_shared<const ir::Program>(std::move(program));
+    compiled_.program = verified(std::move(program), &diagnostics_);
   }
 
   Compiled finish() {
@@ -225,6 +222,13 @@ class MemoryFiles : public sema::DataFiles {
 
 Compiled compile(std::vector<RuleFile> files, Diagnostics found, RecordingFiles* data, Library* library) {
   return Compilation(data, library).run(std::move(files), std::move(found));
+}
+
+std::shared_ptr<const ir::Program> verified(ir::Program program, Diagnostics* diagnostics) {
+  const std::string wrong = ir::verify(program);
+  if (wrong.empty()) return std::make_shared<const ir::Program>(std::move(program));
+  diagnostics->add(Code::ProgramInvalid, {}, {wrong}).help = "this is a mistake of licet itself: please report it";
+  return nullptr;
 }
 
 Compiled compile(const Input& input) {

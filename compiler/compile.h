@@ -25,6 +25,8 @@ struct Compiled {
 };
 
 Compiled compile(const Input& input);
+// The last step of each: only a program that verify() accepts is handed out; L0602 says what is wrong with another.
+std::shared_ptr<const ir::Program> verified(ir::Program program, Diagnostics* diagnostics);
 // The same, from the saved program of an earlier run where nothing that it was made from has changed: rules, data
 // files, compiler. Any trouble with the cache means compiling, silently.
 Compiled compile_cached(const Input& input);

@@ -51,7 +51,7 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
 
 }  // namespace
 
-Result<std::unique_ptr<Bytes>> Bytes::open(const std::string& path) {
+Result<std::unique_ptr<Bytes>> Bytes::open(const std::string& path, const std::function<bool()>& stopped) {
   auto bytes = std::make_unique<Bytes>();
   bytes->name_ = path == "-" ? "standard input" : path;
   bytes->read_ = std::make_shared<std::uint64_t>(0);
@@ -61,9 +61,11 @@ Result<std::unique_ptr<Bytes>> Bytes::open(const std::string& path) {
     if (fd < 0)
       return Failure{fmt::format("{}: cannot be opened: {}", path, std::strerror(errno)), errno == ENOENT ? 2 : 4};
   }
-  std::unique_ptr<ByteSource> source = descriptor_source(fd, path != "-", bytes->read_);
   struct stat info{};
-  if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+  const bool regular = ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+  std::unique_ptr<ByteSource> source =
+      descriptor_source(fd, path != "-", bytes->read_, regular ? std::function<bool()>() : stopped);
+  if (regular) {
     bytes->total_ = static_cast<std::uint64_t>(info.st_size);
     if (path != "-") bytes->plain_path_ = path;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,7 +22,8 @@ struct ByteCount {  // of the file as it lies on disk
 
 class Bytes {
  public:
-  static Result<std::unique_ptr<Bytes>> open(const std::string& path);  // "-" is standard input
+  // "-" is standard input; `stopped` as in ReadOptions.
+  static Result<std::unique_ptr<Bytes>> open(const std::string& path, const std::function<bool()>& stopped);
 
   const std::string& name() const { return name_; }  // for messages
   std::string_view head() const { return head_; }    // first bytes, still to be read

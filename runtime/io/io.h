@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ struct ReadOptions {
   Grouping grouping = Grouping::Adjacent;
   std::uint32_t batch_lines = 512;                // stays in the cache from reader to writer
   std::uint32_t max_lines_per_shipment = 100000;  // further lines are rejected: a record is held in memory
+  std::function<bool()> stopped;  // asked while waiting for a pipe, from the reading thread: ends in a failure
 };
 
 // Rows are counted as a spreadsheet shows them: the header of a CSV file is row 1. JSON lines: lines of the file,
@@ -136,6 +138,8 @@ class ShipmentReader {
   ~ShipmentReader();
   // The failure names the place: "lines[0].quantity: …".
   Status read(std::string_view json, Shipment* shipment);
+  // Of the shipments read since the call before: members that are no declared facts.
+  std::vector<std::string> take_notes(const std::string& file);
 
  private:
   struct Parts;

@@ -60,6 +60,7 @@ class Plan {
   const FieldPlan* parties() const { return parties_.field != nullptr ? &parties_ : nullptr; }
   const FieldPlan& lines() const { return lines_; }
   const Keys& keys() const { return *keys_; }
+  KeyId key_of(std::string_view name) const { return keys_->intern(name); }
   // Field of the party that identifies it; null if there is none.
   const FieldPlan* party_key() const { return party_key_.field != nullptr ? &party_key_ : nullptr; }
 

@@ -54,12 +54,12 @@ LogReader::LogReader(const ir::Schema& schema, const ReadOptions& options)
       plan_(schema, &keys_),
       decoder_(plan_, &keys_, &cells_, &json_),
       rows_(plan_, options_, &keys_, &notes_),
+      unread_(plan_),
       first_header_(plan_),
       other_header_(schema) {}
 
 Status LogReader::open() {
-  for (const auto& [to, from] : options_.renames)
-    if (from.find('.') == std::string::npos && to.find('.') == std::string::npos) keys_.rename(from, to);
+  for (const auto& [to, from] : options_.renames) keys_.rename(from, to);
   const bool two_tables = !options_.lines_path.empty();
   if (two_tables) {
     headers_ = std::make_unique<HeaderTable>(plan_, options_, &keys_, &notes_);
@@ -76,7 +76,10 @@ Status LogReader::open() {
     for (const PassedColumn& column : headers_->stream().passed())
       if (std::ranges::none_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; }))
         passed_.push_back(column);
-  for (const PassedColumn& column : passed_) passed_columns_.push_back(column.column);
+  for (const PassedColumn& column : passed_) {
+    passed_columns_.push_back(column.column);
+    if (column.path.size() == 1) unread_.pass_on(column.path[0]);
+  }
   return licet::Unit{};
 }
 
@@ -113,6 +116,8 @@ Result<bool> LogReader::next(Batch* batch) {
       continue;
     }
     done_ = true;
+    for (std::string& note : unread_.take_notes(files_.size() == 1 ? files_[0] : "the input"))
+      notes_.push_back(std::move(note));
     if (headers_ != nullptr)
       if (auto status = reject_unused_headers(batch); !status.ok()) return status.failure();
   }
@@ -166,7 +171,9 @@ void LogReader::nested(Batch* batch) {
   pass(row_.root, {}, &header_passed_, batch);
   Shipment* shipment = acquire(batch);
   shipment->shipment_id = at.shipment_id;
+  const auto look = [&] { unread_.look(*row_.root, Unread::Layout::Nested, rows_.columns_are_fixed()); };
   if (!decoder_.decode_header(row_.root, &shipment->record)) {
+    look();
     --batch->size;
     return reject_all([&] { reject_problems(batch, at); });
   }
@@ -184,6 +191,7 @@ void LogReader::nested(Batch* batch) {
     pass(line, header_passed_, &line_passed_, batch);
     add_line(line, at, shipment, batch);
   }
+  look();  // cells are taken apart by now
   finish(shipment, decoder_.lines_are_closed(row_.root) && rejects == batch->rejects.size(), batch);
 }
 
@@ -247,7 +255,9 @@ Status LogReader::flat(Batch* batch) {
         shipment = acquire(batch);
         shipment->shipment_id = id;
         if (headers_ == nullptr) first_header_.take(*from);  // before cells are taken apart
-        if (decoder_.decode_header(from, &shipment->record)) {
+        const bool decoded = decoder_.decode_header(from, &shipment->record);
+        if (headers_ != nullptr) unread_.look(*from, Unread::Layout::Flat, headers_->stream().columns_are_fixed());
+        if (decoded) {
           closed = decoder_.lines_are_closed(from);
         } else {
           reject_problems(batch, at);
@@ -259,6 +269,7 @@ Status LogReader::flat(Batch* batch) {
       }
     }
     if (rejects == batch->rejects.size()) add_line(line, at, shipment, batch);
+    unread_.look(*line, Unread::Layout::Flat, rows_.columns_are_fixed());
     if (rejects != batch->rejects.size()) complete = false;
   }
   if (shipment != nullptr) finish(shipment, closed && complete, batch);

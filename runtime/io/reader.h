@@ -16,6 +16,7 @@
 #include "runtime/io/plan.h"
 #include "runtime/io/row_stream.h"
 #include "runtime/io/seen.h"
+#include "runtime/io/unread.h"
 
 namespace licet::io {
 
@@ -68,6 +69,7 @@ class LogReader : public Reader {
   RowStream rows_;
   std::unique_ptr<HeaderTable> headers_;  // two-table layout
   Seen seen_;
+  Unread unread_;
   HeaderCopy first_header_;    // of the first line of a flat shipment
   data::Record other_header_;  // of a further line of the same shipment
 

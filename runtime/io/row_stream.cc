@@ -35,7 +35,7 @@ Result<bool> RowStream::open_next() {
     if (source_ != nullptr) finished_bytes_ += source_->bytes().read;
     source_.reset();
     const std::string& path = files_[next_file_++];
-    auto bytes = Bytes::open(path);
+    auto bytes = Bytes::open(path, options_.stopped);
     if (!bytes.ok()) return bytes.failure();
     const std::string name = bytes.value()->name();
     auto format = detect_format(*bytes.value(), path, format_);
@@ -130,7 +130,7 @@ Status RowStream::check_columns() {
     if (absent.size() > kMost) names += fmt::format(" and {} more", absent.size() - kMost);
     notes_->push_back(fmt::format("{}: no column for {}: these facts are missing in every row", file, names));
     for (const std::string& name : absent)  // a misspelt column must not pass for a fact nobody knows
-      if (const std::string near = nearest(name, name.size() / 4 + 1); !near.empty())
+      if (const std::string near = nearest(name, name.size() / 3 + 1); !near.empty())
         notes_->push_back(fmt::format("{}: is the column {} meant for {}? then --map {}={}", file, in_quotes(near),
                                       name, name, near));
   }

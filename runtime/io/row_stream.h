@@ -36,6 +36,7 @@ class RowStream {
 
   Result<bool> next(Row* row);
   std::uint32_t file() const { return row_file_; }  // of the last row
+  bool columns_are_fixed() const { return source_ != nullptr && source_->columns_are_fixed(); }
   const std::vector<std::string>& files() const { return files_; }
   const std::vector<PassedColumn>& passed() const { return passed_; }
   std::uint64_t bytes_read() const;

@@ -8,12 +8,13 @@
 #include "runtime/io/io.h"
 #include "runtime/io/json_tree.h"
 #include "runtime/io/plan.h"
+#include "runtime/io/unread.h"
 
 namespace licet::io {
 
 struct ShipmentReader::Parts {
   explicit Parts(const ir::Schema& of)
-      : schema(of), plan(of, &keys), dotted(&keys, &arena), decoder(plan, &keys, &arena, &json) {}
+      : schema(of), plan(of, &keys), dotted(&keys, &arena), decoder(plan, &keys, &arena, &json), unread(plan) {}
 
   const ir::Schema& schema;
   Keys keys;
@@ -22,6 +23,7 @@ struct ShipmentReader::Parts {
   Plan plan;
   DottedNames dotted;
   Decoder decoder;
+  Unread unread;
 
   Failure refused(const std::string& below) const {
     constexpr std::size_t kMost = 3;
@@ -56,7 +58,9 @@ Status ShipmentReader::read(std::string_view text, Shipment* shipment) {
   if (root.kind != Node::Kind::Object) return Failure{"a shipment is a JSON object"};
   parts.dotted.nest(&root);
   shipment->shipment_id = parts.name_in(root, parts.plan.shipment_id);
-  if (!parts.decoder.decode_header(&root, &record)) return parts.refused("");
+  const bool decoded = parts.decoder.decode_header(&root, &record);
+  parts.unread.look(root, Unread::Layout::Nested, false);
+  if (!decoded) return parts.refused("");
 
   const std::string& name = parts.plan.lines().field->column;
   const Node* lines = parts.decoder.lines_of(&root);
@@ -77,5 +81,7 @@ Status ShipmentReader::read(std::string_view text, Shipment* shipment) {
   cell.count = shipment->line_count;
   return Unit{};
 }
+
+std::vector<std::string> ShipmentReader::take_notes(const std::string& file) { return parts_->unread.take_notes(file); }
 
 }  // namespace licet::io

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace licet::io {
@@ -13,13 +14,14 @@ Failure system_failure(const char* what) { return {std::string(what) + ": " + st
 
 class DescriptorSource : public ByteSource {
  public:
-  DescriptorSource(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count)
-      : descriptor_(descriptor), owned_(owned), count_(std::move(count)) {}
+  DescriptorSource(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count, std::function<bool()> stopped)
+      : descriptor_(descriptor), owned_(owned), count_(std::move(count)), stopped_(std::move(stopped)) {}
   ~DescriptorSource() override {
     if (owned_) ::close(descriptor_);
   }
   Result<std::size_t> read(char* out, std::size_t n) override {
     for (;;) {
+      if (stopped_ && !wait()) return Failure{"stopped", kStreamFailed};
       const ssize_t got = ::read(descriptor_, out, n);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return system_failure("read");
@@ -29,9 +31,20 @@ class DescriptorSource : public ByteSource {
   }
 
  private:
+  // Until there is something to read, or the end; false: stopped.
+  bool wait() const {
+    constexpr int kLookEvery = 100;  // milliseconds
+    for (pollfd one{descriptor_, POLLIN, 0}; !stopped_();) {
+      const int ready = ::poll(&one, 1, kLookEvery);
+      if (ready > 0 || (ready < 0 && errno != EINTR)) return true;  // what is wrong with it, read() will say
+    }
+    return false;
+  }
+
   int descriptor_;
   bool owned_;
   std::shared_ptr<std::uint64_t> count_;
+  std::function<bool()> stopped_;
 };
 
 class Replayed : public ByteSource {
@@ -82,8 +95,9 @@ std::unique_ptr<ByteSink> descriptor_sink(int descriptor, bool owned) {
   return std::make_unique<DescriptorSink>(descriptor, owned);
 }
 
-std::unique_ptr<ByteSource> descriptor_source(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count) {
-  return std::make_unique<DescriptorSource>(descriptor, owned, std::move(count));
+std::unique_ptr<ByteSource> descriptor_source(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count,
+                                              std::function<bool()> stopped) {
+  return std::make_unique<DescriptorSource>(descriptor, owned, std::move(count), std::move(stopped));
 }
 
 std::unique_ptr<ByteSource> replayed(std::string head, std::unique_ptr<ByteSource> rest) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -30,8 +31,10 @@ inline constexpr int kStreamFailed = 4;  // exit code
 
 // Writes to a descriptor, which it closes if `owned`.
 std::unique_ptr<ByteSink> descriptor_sink(int descriptor, bool owned);
-// Reads from a descriptor, which it closes if `owned`; `count` grows by what was read.
-std::unique_ptr<ByteSource> descriptor_source(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count);
+// Reads from a descriptor, which it closes if `owned`; `count` grows by what was read. A pipe may keep a reader
+// waiting: the wait ends, with a failure, once `stopped` (which may be empty) says so.
+std::unique_ptr<ByteSource> descriptor_source(int descriptor, bool owned, std::shared_ptr<std::uint64_t> count,
+                                              std::function<bool()> stopped);
 // What was read of a source to look at it, then the rest.
 std::unique_ptr<ByteSource> replayed(std::string head, std::unique_ptr<ByteSource> rest);
 

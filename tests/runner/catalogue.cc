@@ -15,13 +15,6 @@ int check_catalogue(const std::string& folder) {
     std::printf("FAILED %s/%s.golden %s\n", folder.c_str(), name.c_str(), text);
     ++faults;
   };
-  // Codes that rule text alone cannot bring about stand in a list with why.
-  std::set<std::string> waived;
-  std::string list;
-  if (read_text(folder + "/without-golden.txt", &list))
-    for (std::size_t begin = 0; begin < list.size(); begin = std::min(list.find('\n', begin), list.size() - 1) + 1)
-      if (list.compare(begin, 1, "L") == 0) waived.insert(list.substr(begin, 5));
-
   std::set<std::string> codes;
   for (Code code : all_codes()) {
     const std::string id(info(code).id);
@@ -29,10 +22,6 @@ int check_catalogue(const std::string& folder) {
     GoldenFile file;
     std::string problem;
     const bool there = read_golden(folder + "/" + id + ".golden", &file, &problem);
-    if (waived.count(id) > 0) {
-      if (there) fault(id, "is there, and without-golden.txt says that it cannot be");
-      continue;
-    }
     if (!there) {
       fault(id, "is missing or empty");
       continue;

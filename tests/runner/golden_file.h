@@ -1,6 +1,7 @@
 // A golden: one text file per behaviour, in sections. In front of the first section stands what it shows, as "-- …".
 //   --- rules [NAME]          rule text (main.licet)      --- file NAME     a data file beside it
 //   --- shared NAME           rules NAME, taken from tests/golden/shared
+//   --- damage                what a mistake of licet itself does to the program (L0602)
 //   --- rows                  JSON lines, shipments       --- run           run parameters, one per line
 //   --- expect WHAT           decisions, diagnostics, ir, explain, tree, format
 //   --- command, --- stdin, --- stdout, --- stderr, --- exit, --- file    a transcript of the command line

@@ -60,7 +60,13 @@ Result<RunSection> read_run(const Section* section) {
   return run;
 }
 
-Phases::Phases(const GoldenFile& file) : file_(file), compiled_(compiler::compile_texts(inputs(file))) {}
+Phases::Phases(const GoldenFile& file) : file_(file), compiled_(compiler::compile_texts(inputs(file))) {
+  const Section* damage = file.find("damage");
+  if (damage == nullptr || compiled_.program == nullptr) return;
+  ir::Program program = *compiled_.program;
+  if (damage->text == "half of its conditions are lost") program.nodes.resize(program.nodes.size() / 2);
+  compiled_.program = compiler::verified(std::move(program), &compiled_.diagnostics);
+}
 
 std::string Phases::diagnostics() const {
   std::string out;
