@@ -20,7 +20,7 @@ function(licet_test_program name)
   licet_link(${name} PRIVATE licet_compiler licet_runtime licet_io licet_data licet_core
     nlohmann_json::nlohmann_json)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${LICET_TEST_BIN})
-  add_dependencies(${name} licet_arrow licet_llvm)
+  add_dependencies(${name} licet_arrow licet_llvm licet_postgresql)
 endfunction()
 
 # Unit tests: tests/unit/**/*.cc. Catch2's main is slow to compile, so it has its own target.
@@ -35,6 +35,9 @@ if(unit_sources)
   licet_test_program(licet_unit_tests ${unit_sources})
   target_link_libraries(licet_unit_tests PRIVATE licet_catch_main)
   licet_add_test(unit $<TARGET_FILE:licet_unit_tests>)
+  # The tests of the state of ledgers once more, in PostgreSQL.
+  licet_add_test(state_postgresql ${CMAKE_SOURCE_DIR}/tests/ledger/with_postgresql
+    $<TARGET_FILE:licet_unit_tests> [state])
 endif()
 
 # Goldens: one test per folder below tests/golden.

@@ -51,3 +51,12 @@ set_target_properties(licet::sqlite PROPERTIES
   IMPORTED_LOCATION ${LICET_SQLITE}
   INTERFACE_INCLUDE_DIRECTORIES "${SQLite3_INCLUDE_DIRS}"
   INTERFACE_LINK_LIBRARIES m)
+
+# CMake's own finder also asks for the headers of the server.
+find_path(LICET_PQ_HEADERS libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
+find_library(LICET_PQ pq REQUIRED)
+mark_as_advanced(LICET_PQ_HEADERS LICET_PQ)
+add_library(licet::pq SHARED IMPORTED GLOBAL)
+set_target_properties(licet::pq PROPERTIES
+  IMPORTED_LOCATION ${LICET_PQ}
+  INTERFACE_INCLUDE_DIRECTORIES ${LICET_PQ_HEADERS})

@@ -6,8 +6,10 @@ namespace {
 
 Result<std::unique_ptr<SqlDatabase>> open_database(const std::string& url, SqlMode mode) {
   if (url.rfind("sqlite:", 0) == 0) return open_sqlite(url.substr(7), mode);
+  if (url.rfind("postgresql://", 0) == 0 || url.rfind("postgres://", 0) == 0) return open_postgresql(url);
   if (url.empty() || url.find("://") != std::string::npos)
-    return Failure{"\"" + url + "\" names no ledger state: write a file or sqlite:FILE", kNoState};
+    return Failure{"\"" + url + "\" names no ledger state: write a file, sqlite:FILE, or postgresql://HOST/DATABASE",
+                   kNoState};
   return open_sqlite(url, mode);
 }
 

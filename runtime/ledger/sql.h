@@ -55,7 +55,7 @@ class SqlDatabase {
   virtual ~SqlDatabase() = default;
   virtual const std::string& name() const = 0;
   virtual Result<std::optional<std::int64_t>> format() = 0;  // of the state in it; nullopt: there is none
-  virtual Status create(std::int64_t format) = 0;            // marks it; within a transaction
+  virtual Status create(std::int64_t format) = 0;            // begins one; within a transaction
 
   // Columns of tables as $id (primary key), $int, $text (compared by bytes), $amount (128 bits).
   virtual Status run(const std::string& sql) = 0;
@@ -74,5 +74,6 @@ class SqlDatabase {
 };
 
 Result<std::unique_ptr<SqlDatabase>> open_sqlite(const std::string& path, SqlMode mode);
+Result<std::unique_ptr<SqlDatabase>> open_postgresql(const std::string& url);
 
 }  // namespace licet::ledger

@@ -92,6 +92,7 @@ Range range_of(const SqlRows& row, int column, bool* damaged) {
 }  // namespace
 
 Status create_tables(SqlDatabase* db) {
+  if (Status begun = db->create(kStateFormat); !begun.ok()) return begun;
   for (const char* sql :
        {"CREATE TABLE ledger (id $id, name $text NOT NULL UNIQUE, fingerprint $text NOT NULL, "
         "definition $text NOT NULL)",
@@ -115,7 +116,7 @@ Status create_tables(SqlDatabase* db) {
         "doubtful $int NOT NULL, undone_by $text)",
         "CREATE TABLE closing (batch $int NOT NULL, ledger $int NOT NULL, position $text NOT NULL)"})
     if (Status made = db->run(sql); !made.ok()) return made;
-  return db->create(kStateFormat);
+  return Unit{};
 }
 
 Failure SqlStore::damaged(const std::string& what) const {

@@ -51,6 +51,7 @@ class Database : public SqlDatabase {
   }
 
   Failure failed() const;
+  int changed() const { return sqlite3_changes(db_); }  // rows, by the last statement
   Result<Statement> prepare(const std::string& sql);
 
  private:
@@ -155,7 +156,7 @@ class Rows : public SqlRows {
   int bound_ = 0;
 };
 
-// One prepared statement, once for each row; the first value is bound where `first` says.
+// One prepared statement, once for each row; places_ says where each value is bound.
 class Sink : public SqlSink {
  public:
   Sink(Database* db, Statement statement, std::vector<int> places)
@@ -169,7 +170,9 @@ class Sink : public SqlSink {
       return failure;
     }
     sqlite3_reset(statement_.get());
-    return Unit{};
+    if (db_->changed() == 1) return Unit{};
+    return Failure{"the ledger state " + db_->name() + " lacks rows that were read from it; it was changed by hand",
+                   kStateFailed};
   }
   Status finish() override { return Unit{}; }
 

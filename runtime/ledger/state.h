@@ -1,5 +1,5 @@
 // Ledgers between runs (semantics.md section 9): accounts, postings with their provenance, closing positions and the
-// batches applied, in a SQLite file. A Store is one connection, used by one thread. What a run
+// batches applied, in a SQLite file or a PostgreSQL database. A Store is one connection, used by one thread. What a run
 // adds is one Commit: all of it or nothing, and once for each batch id. Ids are those of the store; 0 is none.
 #pragma once
 
@@ -83,7 +83,7 @@ struct Change {
 class Commit {
  public:
   virtual ~Commit() = default;
-  // A new account (id 0) or a new balance of one that is stored; its id.
+  // A new account (id 0) or a new balance of one that is stored; its id. Each account once.
   virtual Result<std::int64_t> put(const StoredAccount& account) = 0;
   // `account`: what put() or the store said; 0 where the posting floats.
   virtual Status post(const Posting& posting, std::int64_t account) = 0;
@@ -132,7 +132,7 @@ enum class OpenMode : std::uint8_t {
   Write,  // a state that is there
   WriteOrCreate,
 };
-// PATH or sqlite:PATH
+// PATH, sqlite:PATH, or postgresql://… as libpq reads it
 Result<std::unique_ptr<Store>> open_store(const std::string& url, OpenMode mode);
 
 }  // namespace licet::ledger

@@ -1,5 +1,7 @@
-// The state of ledgers between runs: what is written reads back, batches are all or nothing and once.
+// The state of ledgers between runs: what is written reads back, batches are all or nothing and once. In SQLite, or,
+// beside a server (tests/ledger/with_postgresql), in PostgreSQL.
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 #include <catch2/catch.hpp>
@@ -14,17 +16,30 @@ namespace {
 using interp::kAboveAll;
 using interp::kBelowAll;
 
-class Folder {
+const char* server() { return std::getenv("LICET_POSTGRESQL"); }
+
+// Where the states of one test are: files of a folder, or databases of the server.
+class Place {
  public:
-  Folder() : path_(std::filesystem::temp_directory_path() / ("licet-state-" + std::to_string(getpid()))) {
+  Place() : path_(std::filesystem::temp_directory_path() / ("licet-state-" + std::to_string(getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  std::string file(const char* name = "state.db") const { return path_ / name; }
+  ~Place() { std::filesystem::remove_all(path_); }
+  std::string file(const char* name) const { return path_ / name; }
+  std::string state() {
+    if (server() == nullptr) return file("state.db");
+    if (database_.empty()) {
+      static int made = 0;
+      database_ = "state_" + std::to_string(++made);
+      REQUIRE(std::system(("createdb " + database_).c_str()) == 0);
+    }
+    return std::string(server()) + "&dbname=" + database_;
+  }
 
  private:
   std::filesystem::path path_;
+  std::string database_;
 };
 
 template <class T>
@@ -70,8 +85,8 @@ std::unique_ptr<Store> store(const std::string& url, OpenMode mode = OpenMode::W
 
 std::vector<StoredAccount> accounts(Store& s, const AccountFilter& filter = {}) {
   std::vector<StoredAccount> out;
-  done(s.accounts(filter, [&](StoredAccount a) {
-    out.push_back(std::move(a));
+  done(s.accounts(filter, [&](const StoredAccount& a) {
+    out.push_back(a);
     return Status(Unit{});
   }));
   return out;
@@ -79,8 +94,8 @@ std::vector<StoredAccount> accounts(Store& s, const AccountFilter& filter = {}) 
 
 std::vector<StoredPosting> postings(Store& s, const PostingFilter& filter = {}) {
   std::vector<StoredPosting> out;
-  done(s.postings(filter, [&](StoredPosting p) {
-    out.push_back(std::move(p));
+  done(s.postings(filter, [&](const StoredPosting& p) {
+    out.push_back(p);
     return Status(Unit{});
   }));
   return out;
@@ -102,11 +117,11 @@ void apply(Store& s, const std::string& id, Int128 amount) {
 
 }  // namespace
 
-TEST_CASE("what a batch adds reads back, to the last digit", "[ledger]") {
-  const Folder folder;
+TEST_CASE("what a batch adds reads back, to the last digit", "[state]") {
+  Place place;
   const Int128 large = (static_cast<Int128>(1) << 126) + 7;
   {
-    std::unique_ptr<Store> s = store(folder.file());
+    std::unique_ptr<Store> s = store(place.state());
     std::unique_ptr<Commit> c = take(s->begin(batch("one")));
     StoredAccount a;
     a.account = {"received", {"A \"quoted\" name\n", ""}, -3};
@@ -128,7 +143,7 @@ TEST_CASE("what a batch adds reads back, to the last digit", "[ledger]") {
     CHECK(done_batch.postings == 2);
     CHECK(done_batch.accounts == 1);
   }
-  std::unique_ptr<Store> s = store(folder.file(), OpenMode::Read);
+  std::unique_ptr<Store> s = store(place.state(), OpenMode::Read);
   const std::vector<StoredAccount> all = accounts(*s);
   REQUIRE(all.size() == 1);
   CHECK(all[0].account == Account{"received", {"A \"quoted\" name\n", ""}, -3});
@@ -153,9 +168,9 @@ TEST_CASE("what a batch adds reads back, to the last digit", "[ledger]") {
   CHECK(postings(*s, {.ledger = {}, .shipment = {}, .account = {}, .since = 20110}).size() == 1);
 }
 
-TEST_CASE("a batch that does not end leaves nothing", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> s = store(folder.file());
+TEST_CASE("a batch that does not end leaves nothing", "[state]") {
+  Place place;
+  std::unique_ptr<Store> s = store(place.state());
   apply(*s, "one", 5);
   {
     std::unique_ptr<Commit> c = take(s->begin(batch("two")));
@@ -169,9 +184,9 @@ TEST_CASE("a batch that does not end leaves nothing", "[ledger]") {
   CHECK(take(s->closings())[0].position == Position{{20109, ""}, {0, "S-two"}});
 }
 
-TEST_CASE("a batch is applied once, and says so", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> s = store(folder.file());
+TEST_CASE("a batch is applied once, and says so", "[state]") {
+  Place place;
+  std::unique_ptr<Store> s = store(place.state());
   apply(*s, "one", 5);
   const std::optional<AppliedBatch> applied = take(s->applied("one"));
   REQUIRE(applied);
@@ -182,18 +197,18 @@ TEST_CASE("a batch is applied once, and says so", "[ledger]") {
   CHECK(again.failure().message.find("nothing is added twice") != std::string::npos);
 }
 
-TEST_CASE("a run that read before another one wrote adds nothing", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> first = store(folder.file()), second = store(folder.file());
+TEST_CASE("a run that read before another one wrote adds nothing", "[state]") {
+  Place place;
+  std::unique_ptr<Store> first = store(place.state()), second = store(place.state());
   apply(*first, "one", 5);
   const Result<std::unique_ptr<Commit>> late = second->begin(batch("two"));
   REQUIRE_FALSE(late.ok());
   CHECK(late.failure().message.find("another run has added") != std::string::npos);
 }
 
-TEST_CASE("postings are undone and say by what", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> s = store(folder.file());
+TEST_CASE("postings are undone and say by what", "[state]") {
+  Place place;
+  std::unique_ptr<Store> s = store(place.state());
   apply(*s, "one", 5);
   {
     std::unique_ptr<Commit> c = take(s->begin(batch("two")));
@@ -208,9 +223,9 @@ TEST_CASE("postings are undone and say by what", "[ledger]") {
   CHECK(postings(*s, {.ledger = {}, .shipment = {}, .account = {}, .since = {}, .standing = true}).empty());
 }
 
-TEST_CASE("a state of other ledgers is refused", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> s = store(folder.file());
+TEST_CASE("a state of other ledgers is refused", "[state]") {
+  Place place;
+  std::unique_ptr<Store> s = store(place.state());
   Definition other = received();
   other.parts[1].how = "rises by units of line";
   CHECK(refusal(s->keep({other}))
@@ -225,27 +240,27 @@ TEST_CASE("a state of other ledgers is refused", "[ledger]") {
   CHECK(refusal(s->keep({received(), more})).find("sent, which the rules do not have") != std::string::npos);
 }
 
-TEST_CASE("a ledger that the rules gained is refused once records were taken in", "[ledger]") {
-  const Folder folder;
-  std::unique_ptr<Store> s = store(folder.file());
+TEST_CASE("a ledger that the rules gained is refused once records were taken in", "[state]") {
+  Place place;
+  std::unique_ptr<Store> s = store(place.state());
   apply(*s, "one", 5);
   Definition more = received();
   more.name = "sent";
   CHECK(refusal(s->keep({received(), more})).find("were not posted to it") != std::string::npos);
 }
 
-TEST_CASE("files that are no state are refused by name", "[ledger]") {
-  const Folder folder;
+TEST_CASE("files that are no state are refused by name", "[state]") {
+  Place place;
   const auto message = [&](const std::string& url, OpenMode mode) {
     const Result<std::unique_ptr<Store>> opened = open_store(url, mode);
     return opened.ok() ? std::string() : opened.failure().message;
   };
-  CHECK(message(folder.file("absent.db"), OpenMode::Read).find("there is no ledger state") == 0);
-  CHECK(message(folder.file("no/such/folder.db"), OpenMode::WriteOrCreate).find("cannot open the ledger state") == 0);
-  std::FILE* f = std::fopen(folder.file("text.db").c_str(), "w");
+  CHECK(message(place.file("absent.db"), OpenMode::Read).find("there is no ledger state") == 0);
+  CHECK(message(place.file("no/such/folder.db"), OpenMode::WriteOrCreate).find("cannot open the ledger state") == 0);
+  std::FILE* f = std::fopen(place.file("text.db").c_str(), "w");
   for (int i = 0; i < 100; ++i) std::fputs("these are no pages of a database\n", f);
   std::fclose(f);
-  CHECK(message(folder.file("text.db"), OpenMode::WriteOrCreate).find("is not a ledger state") != std::string::npos);
+  CHECK(message(place.file("text.db"), OpenMode::WriteOrCreate).find("is not a ledger state") != std::string::npos);
   CHECK(message("mysql://host/base", OpenMode::Read).find("names no ledger state") != std::string::npos);
 }
 
