@@ -46,6 +46,10 @@ class Record {
   explicit Record(const ir::Schema& schema);
 
   void clear();
+  // Bytes of its rows for a file of this run: what load() fills this record with again. Same schema, same build.
+  void save(std::string* bytes) const;
+  void load(std::string_view bytes);
+  std::uint64_t number = 0;  // among the shipments of its log, from 0; set by whoever reads
   // Appends a row of missing facts; the rows of one list must be appended one after the other before their own
   // children.
   std::uint32_t add_row(ir::Id record_type, std::uint32_t parent);

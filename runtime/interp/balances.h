@@ -30,9 +30,17 @@ struct BalanceAsked {
   bool closed = false;        // evidence shows that nobody else posts
 };
 
+// What became of a line in the order of the ledgers.
+struct LineInOrder {
+  std::string error;     // its place or what it takes back is no good: every outcome is an error, and this is why
+  std::string doubt;     // the same, but only perhaps: an error is among the outcomes; names what leaves it open
+  bool assumes = false;  // it posted by --assume, or asked an account that holds such a posting
+};
+
 class Balances {
  public:
   virtual ~Balances() = default;
+  virtual LineInOrder in_order(const data::Record& record, std::uint32_t line) = 0;
   // What is in the accounts before the line (row of the line's record type) of the record, scaled as the ledger is.
   virtual Number balance(const data::Record& record, std::uint32_t line, const BalanceAsked& asked) = 0;
   // Names of the accounts that leave the answer open, as open facts name them.

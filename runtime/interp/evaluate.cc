@@ -39,6 +39,9 @@ struct Evaluator::Impl {
   bool law_reads_evidence = false;
   bool outcomes_only = false;  // open facts are not asked for
 
+  Balances* books = nullptr;
+  std::vector<Id> questions;  // nodes that ask for balances, each by itself
+
   const data::Record* record = nullptr;
   std::uint32_t line = 0;
   std::vector<Worlds::Leaf> leaves, open_leaves;
@@ -53,6 +56,10 @@ Evaluator::Impl::Impl(std::shared_ptr<const Plan> bound)
       licensing(*plan),
       reliance(*plan) {
   columns = written_values(program);
+  for (std::size_t i = 0; i < program.nodes.size(); ++i) {
+    const bool asks = program.nodes[i].op == ir::Op::Balance || program.nodes[i].op == ir::Op::EveryCode;
+    if (asks && (plan->reads[i] & kAtHand) == 0) questions.push_back(static_cast<Id>(i));
+  }
   for (Id d : plan->windows) {
     const Id savings = program.documents[at(d)].savings;
     if (savings != kNone && plan->nodes[at(savings)].key.evidence) law_reads_evidence = true;
@@ -61,7 +68,10 @@ Evaluator::Impl::Impl(std::shared_ptr<const Plan> bound)
 }
 
 Refinement& Evaluator::Impl::cells() {
-  if (refinement == nullptr) refinement = std::make_unique<Refinement>(*plan);
+  if (refinement == nullptr) {
+    refinement = std::make_unique<Refinement>(*plan);
+    refinement->keep_books(books);
+  }
   return *refinement;
 }
 
@@ -243,6 +253,101 @@ void Evaluator::decide(std::uint32_t line, Decision* out) {
   for (Id d : m.plan->windows)
     if (m.worlds.in_window(m.program.documents[at(d)], Evidence::Standing) & kTrue) out->compliance_window = true;
   m.reliance.fill(contexts.front(), out);
+}
+
+void Evaluator::keep_books(Balances* books) {
+  impl_->worlds.keep_books(books);
+  impl_->books = books;
+  if (impl_->refinement != nullptr) impl_->refinement->keep_books(books);
+}
+
+void Evaluator::ask(std::uint32_t line) {
+  Impl& m = *impl_;
+  m.begin(line);
+  for (const Evidence evidence : {Evidence::Standing, Evidence::Open}) {
+    Context& law = m.worlds.base(evidence);
+    for (const Id node : m.questions) {
+      if (evidence == Evidence::Open && !m.plan->nodes[at(node)].key.evidence) continue;
+      if (m.program.nodes[at(node)].op == ir::Op::Balance)
+        law.number(node, law.line_frame());
+      else
+        law.cond(node, law.line_frame());
+    }
+  }
+}
+
+LedgerLine Evaluator::place(std::uint32_t line) {
+  Impl& m = *impl_;
+  m.begin(line);
+  Context& law = m.worlds.base(Evidence::Standing);
+  const Frame* frame = law.line_frame();
+  LedgerLine out;
+  const ir::Ledgers& ledgers = m.program.ledgers;
+  for (const Id node : ledgers.ledgers.front().order) {
+    OrderValue& value = out.order.emplace_back();
+    if (ir::result_of(m.program.nodes[at(node)].op) == ir::Result::Num) {
+      const Number n = law.number(node, frame);
+      value = {n.point(), n.lo, {}};
+      continue;
+    }
+    const TextValue t = law.text(node, frame);
+    value = {t.value && t.known && !t.undefined, 0, std::string(t.text)};
+  }
+  const auto named = [&](Id node) {
+    Named name;
+    if (node == kNone) return name;
+    const TextValue t = law.text(node, frame);
+    // What is not said to take back anything adds to what is there: the limit is reached sooner, never later.
+    name.some = t.value && t.known && !t.undefined && !t.text.empty();
+    if (name.some) name.text = std::string(t.text);
+    return name;
+  };
+  out.reverses = named(ledgers.reverses);
+  out.corrects = named(ledgers.corrects);
+  return out;
+}
+
+std::vector<EntryMade> Evaluator::entries(std::uint32_t line) {
+  Impl& m = *impl_;
+  m.begin(line);
+  std::vector<EntryMade> out;
+  Context& standing = m.worlds.base(Evidence::Standing);
+  Context& open = m.worlds.base(Evidence::Open);
+  const auto both_readings = [&](Id node) {
+    if (node == kNone) return kTrue;
+    return static_cast<Planes>(standing.cond(node, standing.line_frame()) | open.cond(node, open.line_frame()));
+  };
+  const std::vector<ir::Ledger>& ledgers = m.program.ledgers.ledgers;
+  for (std::size_t l = 0; l < ledgers.size(); ++l)
+    for (std::size_t e = 0; e < ledgers[l].entries.size(); ++e) {
+      const ir::LedgerEntry& entry = ledgers[l].entries[e];
+      EntryMade made;
+      made.posts = both_readings(entry.event);
+      if (made.posts != kFalse) made.posts = both(made.posts, both_readings(entry.when));
+      if (made.posts == kFalse) continue;
+      made.ledger = static_cast<Id>(l);
+      made.entry = e;
+      made.amount = hull(standing.number(entry.amount, standing.line_frame()),
+                         open.number(entry.amount, open.line_frame()));
+      if (made.amount.undefined || !made.amount.value) {
+        made.amount = interval(0, kAboveAll);
+        made.posts = static_cast<Planes>(made.posts | kFalse);
+      }
+      made.amount.missing = false;
+      if (entry.falls) made.amount = opposite(made.amount);
+      made.place = standing.place_in(made.ledger, standing.line_frame());
+      AccountPlace other = open.place_in(made.ledger, open.line_frame());
+      made.place.day = hull(made.place.day, other.day);
+      for (std::size_t k = 0; k < other.key.size(); ++k) {
+        KeyAsked& key = made.place.key[k];
+        key.any = key.any || other.key[k].any;
+        key.keys.insert(key.keys.end(), other.key[k].keys.begin(), other.key[k].keys.end());
+        std::sort(key.keys.begin(), key.keys.end());
+        key.keys.erase(std::unique(key.keys.begin(), key.keys.end()), key.keys.end());
+      }
+      out.push_back(std::move(made));
+    }
+  return out;
 }
 
 Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id decided, std::uint32_t row) {

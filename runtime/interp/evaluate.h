@@ -10,7 +10,9 @@
 #include "core/base/result.h"
 #include "core/ir/program.h"
 #include "runtime/data/record.h"
+#include "runtime/interp/balances.h"
 #include "runtime/interp/decision.h"
+#include "runtime/interp/ledger_line.h"
 #include "runtime/interp/run.h"
 
 namespace licet::interp {
@@ -39,6 +41,15 @@ class Evaluator {
   void decide_outcomes(std::uint32_t line, Decision* out);
   // Both, for a single line.
   void decide(const data::Record& record, std::uint32_t line, Decision* out);
+
+  // Who answers for ledgers from now on; null: nothing is known of any account. Must outlive its use.
+  void keep_books(Balances* books);
+  // Asks every question about balances that a line of the shipment taken up may ask, in both readings.
+  void ask(std::uint32_t line);
+  // Where the line stands in the order of the ledgers and what it takes back; asks no balance.
+  LedgerLine place(std::uint32_t line);
+  // What it posts.
+  std::vector<EntryMade> entries(std::uint32_t line);
 
   // Any decided value for a row of its subject, not only those with an output column.
   Outcome outcome(const data::Record& record, std::uint32_t line, ir::Id decided, std::uint32_t row);

@@ -16,6 +16,7 @@ inline constexpr std::size_t kMostCombinations = 4096;
 class Refinement {
  public:
   explicit Refinement(const Plan& plan);
+  void keep_books(Balances* books) { worlds_.keep_books(books); }
 
   // What remains of `wide` once the open facts take every combination of their cells.
   OutcomeSet refine(Worlds* supplied, const data::Record& record, std::uint32_t line, ir::Id decided,

@@ -124,6 +124,7 @@ Context& Worlds::context(const std::vector<bool>& left_out, Evidence evidence) {
   world->begun[e] = stamp_;
   Context* standing = evidence == Evidence::Open ? &context(left_out, Evidence::Standing) : nullptr;
   Context* supplied = supplied_ != nullptr ? &supplied_->context(left_out, Evidence::Standing) : nullptr;
+  world->contexts[e]->keep_books(books_);
   world->contexts[e]->begin(*record_, shipment_, line_, standing, supplied, narrowed_);
   return *world->contexts[e];
 }

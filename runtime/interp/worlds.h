@@ -36,6 +36,8 @@ class Worlds {
   // A line of the record that was taken up.
   void begin(std::uint32_t line);
 
+  void keep_books(Balances* books) { books_ = books; }
+
   // The law with every document that counts.
   Context& base(Evidence evidence) { return context(std::vector<bool>(), evidence); }
 
@@ -63,6 +65,7 @@ class Worlds {
                    Evidence evidence, std::vector<Leaf>* leaves);
 
   const Plan& plan_;
+  Balances* books_ = nullptr;
   const data::Record* record_ = nullptr;
   std::uint32_t line_ = 0;
   Worlds* supplied_ = nullptr;

@@ -1,0 +1,100 @@
+// Accounts that hold intervals (semantics.md section 9): what is in them before a record, and what records add. Knows
+// nothing of records or of order: whoever runs them in order asks and posts. One thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/ir/program.h"
+#include "runtime/interp/balances.h"
+#include "runtime/ledger/posting.h"
+
+namespace licet::ledger {
+
+// What a run knows of an account when it begins.
+struct OpeningBalance {
+  Account account;
+  Range range;
+  std::optional<ir::Knowledge> knowledge;  // of this account, where it is not that of the ledger
+  std::optional<Day> as_of;                // CompleteAsOf: the day of the statement
+};
+
+class Book {
+ public:
+  explicit Book(std::shared_ptr<const ir::Program> program);
+
+  // Fails where the ledger is not in the program, or the key has another number of parts.
+  Status open(const OpeningBalance& opening);
+
+  // Before the next record. Keys as interp::BalanceAsked has them.
+  interp::Number balance(const interp::BalanceAsked& asked) const;
+  // The accounts that were asked and leave the answer open, as open facts name them: "ledger lpp-received of ACME,
+  // 2025"; "…: what others posted" where its knowledge is partial.
+  std::vector<std::string> uncertain(const interp::BalanceAsked& asked) const;
+  // Does an answer rest on a posting that --assume made.
+  bool assumes(const interp::BalanceAsked& asked) const;
+
+  // The number of the posting. One of which it is not certain that it was made holds zero in its amount.
+  std::size_t post(Posting posting);
+  // Takes out what a shipment posted; `sure` false: what perhaps is taken out, so that both ends hold. False if there
+  // is nothing to take out.
+  bool undo(const std::string& shipment, bool sure);
+  bool has_standing(const std::string& shipment) const;
+  bool is_doubtful(const std::string& shipment) const;
+  // From now on what the shipment posts, and has posted, counts as possible.
+  void doubt(const std::string& shipment);
+
+  struct Kept {
+    Range opened, now;
+    bool supplied = false;  // by an opening balance
+    std::optional<ir::Knowledge> knowledge;
+    std::optional<Day> as_of;
+    std::vector<std::size_t> postings;  // that are surely its own
+  };
+  using Key = std::pair<std::vector<std::string>, std::int32_t>;  // with the period
+  const std::map<Key, Kept>& accounts(ir::Id ledger) const { return accounts_[static_cast<std::size_t>(ledger)]; }
+  const std::vector<Posting>& postings() const { return postings_; }
+  const std::vector<std::size_t>& floating(ir::Id ledger) const { return floating_[static_cast<std::size_t>(ledger)]; }
+  const ir::Program& program() const { return *program_; }
+  ir::Id ledger_named(const std::string& name) const;  // kNone: there is none
+  // The name of an account: "ACME, 2025".
+  std::string name_of(ir::Id ledger, const Key& key) const;
+
+ private:
+  // What is asked of one account, or of the sum of several.
+  struct Answer {
+    Range range;
+    bool partial = false;  // others may have posted
+    bool assumed = false;
+    std::vector<std::string> open;  // names of accounts that are not one number
+  };
+  struct Asked {
+    ir::Id ledger;
+    const interp::BalanceAsked& asked;
+    std::vector<std::int32_t> periods;
+  };
+  template <class Visit>
+  bool each_answer(const interp::BalanceAsked& asked, Visit visit) const;  // false: nothing is known
+  Answer answer_of(const interp::BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period) const;
+  Range range_of(ir::Id ledger, const Kept& kept, const interp::BalanceAsked& asked) const;
+  Range effective(const Posting& posting) const;
+  bool partial(ir::Id ledger, const Kept* kept, const interp::BalanceAsked& asked) const;
+  std::optional<Key> certain_key(ir::Id ledger, const Posting& posting) const;
+  void refresh(ir::Id ledger, const Key& key);
+  Kept fresh(ir::Id ledger) const;
+
+  std::shared_ptr<const ir::Program> program_;
+  std::vector<std::map<Key, Kept>> accounts_;       // by ledger
+  std::vector<std::vector<std::size_t>> floating_;  // by ledger: postings of which the account is not known
+  std::vector<Posting> postings_;
+  std::map<std::string, std::vector<std::size_t>> of_shipment_;
+  std::map<std::string, bool> doubted_;
+};
+
+}  // namespace licet::ledger
