@@ -86,10 +86,11 @@ std::string summary_text(const ir::Program& program, const PipelineResult& resul
     put_count(tally.requirements[requirements[i]], text, &out);
   }
 
-  if (tally.scheduled + tally.compliance_window + tally.unconfirmed > 0) out += "\nMarks\n";
+  if (tally.scheduled + tally.compliance_window + tally.unconfirmed + tally.assumes > 0) out += "\nMarks\n";
   if (tally.scheduled > 0) put_count(tally.scheduled, "on a date after the known law: as scheduled", &out);
   if (tally.compliance_window > 0) put_count(tally.compliance_window, "in a compliance window", &out);
   if (tally.unconfirmed > 0) put_count(tally.unconfirmed, "rest on something unconfirmed", &out);
+  if (tally.assumes > 0) put_count(tally.assumes, "rest on what --assume took for posted", &out);
 
   if (!program.not_modelled.empty()) {
     out += "\nNot modelled: ";
@@ -131,6 +132,10 @@ std::string summary_json(const ir::Program& program, const interp::RunParameters
   out["marks"] = {{"scheduled", tally.scheduled},
                   {"compliance_window", tally.compliance_window},
                   {"unconfirmed", tally.unconfirmed}};
+  if (!program.ledgers.ledgers.empty()) {
+    out["marks"]["assumes"] = tally.assumes;
+    out["undetermined_by_accounts_alone"] = tally.by_accounts;
+  }
   out["not_modelled"] = program.not_modelled;
   return out.dump(2) + "\n";
 }

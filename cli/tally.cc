@@ -56,6 +56,10 @@ void Tally::add_waiting(const std::vector<interp::OpenFact>& facts, std::uint64_
   for (const interp::OpenFact& fact : facts) groups_.push_back(fact.group);
   std::sort(groups_.begin(), groups_.end());
   groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+  // Undetermined by no fact of its own.
+  if (!groups_.empty() &&
+      std::all_of(groups_.begin(), groups_.end(), [](std::string_view g) { return g.starts_with("ledger "); }))
+    by_accounts += times;
   for (std::string_view group : groups_) {
     auto place = waiting.find(group);
     if (place == waiting.end()) place = waiting.emplace(group, Waiting{}).first;
@@ -75,6 +79,7 @@ void Tally::add_licensing(const interp::Decision& decision, std::uint64_t times)
 void Tally::add_marks(const interp::Decision& decision, std::uint64_t times) {
   if (decision.scheduled) scheduled += times;
   if (decision.compliance_window) compliance_window += times;
+  if (decision.assumes) assumes += times;
   if (!decision.unconfirmed.empty() || !decision.unconfirmed_data.empty()) unconfirmed += times;
 }
 
@@ -91,6 +96,8 @@ void Tally::add(const Tally& other) {
   scheduled += other.scheduled;
   compliance_window += other.compliance_window;
   unconfirmed += other.unconfirmed;
+  assumes += other.assumes;
+  by_accounts += other.by_accounts;
 }
 
 }  // namespace licet::cli

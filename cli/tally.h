@@ -38,7 +38,8 @@ class Tally {
   std::map<std::string, Waiting, std::less<>> waiting;  // by group of the open fact
   std::vector<std::uint64_t> requirements;              // certainly applies, by requirement
   std::vector<std::uint64_t> overcome;                  // of these, overcome
-  std::uint64_t scheduled = 0, compliance_window = 0, unconfirmed = 0;
+  std::uint64_t scheduled = 0, compliance_window = 0, unconfirmed = 0, assumes = 0;
+  std::uint64_t by_accounts = 0;  // not decided only because an account is uncertain
 
  private:
   const ir::Program* program_;

@@ -63,6 +63,7 @@ interp::Decision whole(const Line& line) {
   out.unconfirmed_data = marks.unconfirmed_data;
   out.scheduled = marks.scheduled;
   out.compliance_window = marks.compliance_window;
+  out.assumes = marks.assumes;
   for (std::size_t i = 0; i < written; ++i)
     if (line.parts[i] != nullptr) out.outcomes.push_back(outcome_of(line, i));
   return out;
@@ -87,6 +88,12 @@ Engine::Engine(std::shared_ptr<const Circuit> circuit, unsigned engines)
 
 void Engine::take_over(std::shared_ptr<const GateCode> code) {
   machine_.take_over([&](const Graph&, const Stage& stage) { return GateCode::run_by(code, stage); });
+}
+
+void Engine::keep_books(interp::Balances* books) {
+  books_ = books;
+  evaluator_.keep_books(books);
+  filler_.keep_books(books);
 }
 
 void Engine::take_up(const data::Record& record) {
@@ -162,6 +169,7 @@ std::shared_ptr<Part> Engine::asked_part(std::size_t part) const {
     to.unconfirmed_data = decision_.unconfirmed_data;
     to.scheduled = decision_.scheduled;
     to.compliance_window = decision_.compliance_window;
+    to.assumes = decision_.assumes;
     for (const interp::Outcome& o : decision_.outcomes) {
       interp::Outcome& only = to.outcomes.emplace_back();
       only.decided = o.decided;
@@ -339,6 +347,10 @@ void Engine::run(std::vector<Line>* out) {
   out_ = out;
   alone_.assign(lines_.size(), false);
   each_row(machine_, c.suspect, lines_.size(), [&](std::size_t line) { alone_[line] = true; });
+  for (std::size_t i = 0; books_ != nullptr && i < lines_.size(); ++i) {
+    const interp::LineInOrder in_order = books_->in_order(*lines_[i].record, lines_[i].line);
+    if (!in_order.error.empty() || !in_order.doubt.empty() || in_order.assumes) alone_[i] = true;
+  }
   for (std::size_t i = 0; i < lines_.size(); ++i) find_parts(i, alone_[i], &(*out)[i]);
   ask_reasons();
   for (std::size_t q = 0; q < c.written.size(); ++q) {

@@ -47,7 +47,8 @@ class Engine {
 
   // Gates are run by compiled code from the next chunk on.
   void take_over(std::shared_ptr<const GateCode> code);
-
+  // Who answers for ledgers: lines that did not fare well in their order are decided by the interpreter alone.
+  void keep_books(interp::Balances* books);
   // Takes up a shipment; the record must stay as it is until its lines have been run.
   void take_up(const data::Record& record);
   // Lays out a line of it.
@@ -91,6 +92,7 @@ class Engine {
   Chunk chunk_;
   interp::Evaluator evaluator_;
   interp::Decision decision_;  // of the line that was asked last
+  interp::Balances* books_ = nullptr;
   const data::Record* record_ = nullptr;
   const data::Record* asked_ = nullptr;  // the record that the evaluator has taken up
   struct Added {

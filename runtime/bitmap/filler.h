@@ -18,6 +18,7 @@ class Filler {
  public:
   Filler(const Circuit& circuit, Names* names);
 
+  void keep_books(interp::Balances* books) { worlds_.keep_books(books); }
   void begin(Chunk* chunk);
   void take_up(const data::Record& record);
   void add(std::uint32_t line, Chunk* chunk);  // of the record taken up

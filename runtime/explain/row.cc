@@ -266,6 +266,7 @@ void RowLayout::fill_marks(const Decision& decision, Row* row) const {
   std::vector<std::string_view>& marks = cells[list_columns_[kMarks]].items;
   if (decision.scheduled) marks.push_back("scheduled");
   if (decision.compliance_window) marks.push_back("compliance window");
+  if (decision.assumes) marks.push_back("assumes");
   for (const Outcome& outcome : decision.outcomes)
     if (outcome.burden_of_proof) add_once(&marks, "rests on the burden of proof");
   if (!unconfirmed.empty()) marks.push_back("unconfirmed");

@@ -84,6 +84,7 @@ struct Decision {
   std::vector<std::string> unconfirmed_data;   // lists, figures, tables relied on and unconfirmed
   bool scheduled = false;                      // the date is after the horizon
   bool compliance_window = false;
+  bool assumes = false;  // rests on what --assume took for posted
 
   void clear();
 };

@@ -198,6 +198,19 @@ std::vector<Id> written_values(const ir::Program& program) {
   return out;
 }
 
+// Perhaps the line is an error: what it takes back may have been made after it.
+void put_in_doubt(const std::string& cause, Outcome* out) {
+  if (out->status == Status::Decided) out->possible = out->values;
+  if (out->status == Status::Gap) out->gap_possible = true;
+  if (out->status == Status::Conflict) out->conflict_possible = true;
+  if (out->status == Status::BeyondKnownLaw) out->beyond_possible = true;
+  if (out->status != Status::Error) out->status = Status::Undetermined;
+  out->values.clear();
+  out->grounds.clear();
+  out->one_of = out->burden_of_proof = false;
+  out->open_facts.push_back({cause, "instant of what is taken back", false});
+}
+
 Evaluator::Evaluator(std::shared_ptr<const Plan> plan) : impl_(std::make_unique<Impl>(std::move(plan))) {}
 Evaluator::~Evaluator() = default;
 
@@ -220,6 +233,7 @@ void Evaluator::decide(std::uint32_t line, Decision* out) {
   m.begin(line);
   const data::Record& record = *m.record;
   Context& law = m.worlds.base(Evidence::Standing);
+  const LineInOrder in_order = m.books != nullptr ? m.books->in_order(record, line) : LineInOrder{};
   std::vector<Context*> contexts;
   bool beyond = true;
   const Number day = law.event_date();
@@ -235,13 +249,23 @@ void Evaluator::decide(std::uint32_t line, Decision* out) {
       frame = chain.around(law, subject, row);
     }
     Outcome& o = out->outcomes.emplace_back();
+    if (!in_order.error.empty()) {
+      o.decided = q;
+      o.row = row;
+      o.status = Status::Error;
+      o.error = in_order.error;
+      continue;
+    }
     m.decide(q, frame, row, &o);
+    if (!in_order.doubt.empty()) put_in_doubt(in_order.doubt, &o);
     if (contexts.empty()) contexts = m.chosen;  // the lists follow the first: the disposition
     beyond = beyond && o.status == Status::BeyondKnownLaw;
     if (!m.plan->run.strict_horizon && o.status != Status::BeyondKnownLaw && m.program.event_date != kNone &&
         day.value && day.hi > m.plan->horizon_through[at(q)])
       out->scheduled = true;
   }
+  out->assumes = in_order.assumes;
+  if (!in_order.error.empty()) return;
   if (contexts.empty()) contexts.push_back(&law);
   if (m.columns.empty() || !beyond) m.licensing.fill(contexts, out);
   // A presumption about an item or a party is told where an outcome rests on it.
@@ -327,8 +351,8 @@ std::vector<EntryMade> Evaluator::entries(std::uint32_t line) {
       if (made.posts == kFalse) continue;
       made.ledger = static_cast<Id>(l);
       made.entry = e;
-      made.amount = hull(standing.number(entry.amount, standing.line_frame()),
-                         open.number(entry.amount, open.line_frame()));
+      made.amount =
+          hull(standing.number(entry.amount, standing.line_frame()), open.number(entry.amount, open.line_frame()));
       if (made.amount.undefined || !made.amount.value) {
         made.amount = interval(0, kAboveAll);
         made.posts = static_cast<Planes>(made.posts | kFalse);
@@ -457,6 +481,7 @@ void Decision::clear() {
   unconfirmed_data.clear();
   scheduled = false;
   compliance_window = false;
+  assumes = false;
 }
 
 const char* to_string(Status status) {

@@ -25,9 +25,9 @@ struct Named {
 
 struct EntryMade {
   ir::Id ledger = ir::kNone;
-  std::size_t entry = 0;      // of the ledger
-  Planes posts = kFalse;      // certain, possible, impossible
-  Number amount = known(0);   // what it adds, below zero where it falls; never undefined
+  std::size_t entry = 0;     // of the ledger
+  Planes posts = kFalse;     // certain, possible, impossible
+  Number amount = known(0);  // what it adds, below zero where it falls; never undefined
   AccountPlace place;
 };
 

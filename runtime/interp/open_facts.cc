@@ -449,7 +449,9 @@ void OpenFacts::add_fact(const Frame* frame, Id field) {
   add(paths_.fact(*c_, *frame, field), there ? frame->type : kNone, frame->row, there ? field : kNone, false);
 }
 
-void OpenFacts::add_cause(const std::string& text) { add(paths_.named(text), kNone, kBlank, kNone, false); }
+void OpenFacts::add_cause(const std::string& text, const std::string& group) {
+  add(paths_.named(text, group), kNone, kBlank, kNone, false);
+}
 void OpenFacts::add_undefined(const std::string& reason) {
   add(paths_.named("undefined: " + reason), kNone, kBlank, kNone, true);
 }

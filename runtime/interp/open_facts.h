@@ -58,7 +58,8 @@ class OpenFacts {
   void add_fact(const Frame* frame, ir::Id field);
   void add_row(const Frame& row);
   void add_list(const Frame* owner, ir::Id field);
-  void add_cause(const std::string& text);
+  void add_cause(const std::string& text) { add_cause(text, text); }
+  void add_cause(const std::string& text, const std::string& group);
   void add_undefined(const std::string& reason);
   std::string name_of(const Frame* frame, ir::Id field) { return paths_.fact(*c_, *frame, field)->text; }
   void start(Context* context);

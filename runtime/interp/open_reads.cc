@@ -238,7 +238,7 @@ void OpenFacts::balance_reads(const PlanNode& node, const Frame* frame) {
   if (c_->books() == nullptr) return add_cause("ledger " + ledger.name);
   for (const std::string& account :
        c_->books()->uncertain(c_->record(), static_cast<std::uint32_t>(c_->line_frame()->row), c_->asked(node, frame)))
-    add_cause(account);
+    add_cause(account, "ledger " + ledger.name);
 }
 
 }  // namespace licet::interp

@@ -58,9 +58,12 @@ Path* PathTable::fact(const Context& context, const Frame& row, ir::Id field) {
   return path.get();
 }
 
-Path* PathTable::named(const std::string& text) {
+Path* PathTable::named(const std::string& text, const std::string& group) {
   Path& path = named_[text];
-  if (path.text.empty()) path.text = path.group = text;
+  if (path.text.empty()) {
+    path.text = text;
+    path.group = group;
+  }
   return &path;
 }
 

@@ -28,8 +28,10 @@ class PathTable {
   std::uint32_t place_of(const Context& context, const Frame& row);  // not 0
   Path* row(const Context& context, const Frame& row);
   Path* fact(const Context& context, const Frame& row, ir::Id field);
-  Path* named(const std::string& text);  // a cause that is not a fact
-  void trim();                           // forgets them if there are very many; no Path or numbered frame may be in use
+  // A cause that is not a fact, counted over a log under its group.
+  Path* named(const std::string& text, const std::string& group);
+  Path* named(const std::string& text) { return named(text, text); }
+  void trim();  // forgets them if there are very many; no Path or numbered frame may be in use
 
  private:
   struct Step {

@@ -100,7 +100,8 @@ Status Book::open(const OpeningBalance& opening) {
                    2};
   if (opening.range.lo > opening.range.hi)
     return Failure{"opening balance of " + l.name + ": the lower end is above the upper one", 2};
-  Kept& kept = accounts_[at(ledger)].try_emplace({opening.account.key, opening.account.period}, fresh(ledger)).first->second;
+  Kept& kept =
+      accounts_[at(ledger)].try_emplace({opening.account.key, opening.account.period}, fresh(ledger)).first->second;
   kept.opened = opening.range;
   kept.supplied = true;
   kept.knowledge = opening.knowledge;
@@ -222,17 +223,19 @@ Book::Answer Book::answer_of(const BalanceAsked& asked, const std::vector<std::s
     const Range range = range_of(asked.ledger, kept, asked);
     out.range = sum(out.range, sure ? range : perhaps(range));
     if (range.lo != range.hi) out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key));
-    for (const std::size_t p : kept.postings) out.assumed = out.assumed || (postings_[p].assumed && !postings_[p].undone);
+    for (const std::size_t p : kept.postings)
+      out.assumed = out.assumed || (postings_[p].assumed && !postings_[p].undone);
   };
-  const bool sums = std::any_of(asked.key.begin(), asked.key.end(),
-                                [](const KeyAsked& k) { return k.how != DimensionAsked::Given; });
+  const bool sums =
+      std::any_of(asked.key.begin(), asked.key.end(), [](const KeyAsked& k) { return k.how != DimensionAsked::Given; });
   if (!sums) {
     const Key key{given, period};
     const auto found = accounts.find(key);
     const Kept kept = found != accounts.end() ? found->second : fresh(asked.ledger);
     out.partial = partial(asked.ledger, found != accounts.end() ? &kept : nullptr, asked);
     take(key, kept, true);
-    if (out.partial) out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key) + ": what others posted");
+    if (out.partial)
+      out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key) + ": what others posted");
   } else {
     bool some = false, open = false;
     for (const auto& [key, kept] : accounts) {
@@ -259,9 +262,8 @@ Book::Answer Book::answer_of(const BalanceAsked& asked, const std::vector<std::s
     if (posting.undone || !overlaps(l, posting, period, asked, &all)) continue;
     bool may_be = true;
     for (std::size_t i = 0; i < asked.key.size() && may_be; ++i)
-      may_be = posting.key[i].empty() || std::any_of(posting.key[i].begin(), posting.key[i].end(), [&](const auto& key) {
-                 return picks(i, key) != interp::kFalse;
-               });
+      may_be = posting.key[i].empty() || std::any_of(posting.key[i].begin(), posting.key[i].end(),
+                                                     [&](const auto& key) { return picks(i, key) != interp::kFalse; });
     if (!may_be) continue;
     out.range = sum(out.range, perhaps(posting.amount));
     out.assumed = out.assumed || posting.assumed;
@@ -311,7 +313,8 @@ bool Book::each_answer(const BalanceAsked& asked, Visit visit) const {
 Number Book::balance(const BalanceAsked& asked) const {
   const ir::Ledger& l = program_->ledgers.ledgers[at(asked.ledger)];
   const bool spans = l.period == ir::LedgerPeriod::Whole;
-  if (spans && asked.day.value && (asked.day.hi < l.from || asked.day.lo > l.through)) return interp::undefined_number();
+  if (spans && asked.day.value && (asked.day.hi < l.from || asked.day.lo > l.through))
+    return interp::undefined_number();
   std::optional<Range> all;
   if (!each_answer(asked, [&](const Answer& a) { all = all ? hull(*all, a.range) : a.range; }))
     return interp::unknown_balance(l);

@@ -58,9 +58,7 @@ Position position_of(const std::vector<interp::OrderValue>& order) {
 
 Number perhaps(const Number& n) { return interp::interval(std::min<Int128>(0, n.lo), std::max<Int128>(0, n.hi)); }
 
-Day day_of(Int128 day) {
-  return static_cast<Day>(std::clamp<Int128>(day, ir::kBeginning, ir::kForever));
-}
+Day day_of(Int128 day) { return static_cast<Day>(std::clamp<Int128>(day, ir::kBeginning, ir::kForever)); }
 
 }  // namespace
 
@@ -150,8 +148,8 @@ Status Pass::add(const data::Record& record, const std::string& shipment_id) {
   for (std::uint32_t line = 0; line < lines; ++line) {
     const LedgerLine told = evaluator_.place(line);
     const bool dated = told.order.front().known;
-    lines_.push_back({place_of(told.order, order, program_), dated ? day_of(told.order.front().number) : 0,
-                      record.number, line});
+    lines_.push_back(
+        {place_of(told.order, order, program_), dated ? day_of(told.order.front().number) : 0, record.number, line});
     if (lines_.back().place.empty()) {
       for (const interp::Named* named : {&told.reverses, &told.corrects})
         if (named->some) book_.doubt(named->text);
@@ -192,9 +190,8 @@ Result<bool> Pass::run() {
     const bool known =
         std::none_of(event.lines.begin(), event.lines.end(), [](const Line& l) { return l.place.empty(); });
     if (known) {
-      std::sort(event.lines.begin(), event.lines.end(), [](const Line& a, const Line& b) {
-        return a.place != b.place ? a.place < b.place : a.line < b.line;
-      });
+      std::sort(event.lines.begin(), event.lines.end(),
+                [](const Line& a, const Line& b) { return a.place != b.place ? a.place < b.place : a.line < b.line; });
       events.push_back(std::move(event));
     } else {
       without.insert(without.end(), event.lines.begin(), event.lines.end());
@@ -321,8 +318,7 @@ Status Pass::placed(const Event& event, const std::set<std::string>& twins) {
     t.answers = std::move(recorder_->held);
     t.answers.in_order.error = !fail.empty() ? fail : undoing.error;
     if (t.answers.in_order.error.empty() && undoing.doubtful)
-      t.answers.in_order.doubt =
-          "instant of " + (t.told.reverses.some ? t.told.reverses.text : t.told.corrects.text);
+      t.answers.in_order.doubt = "instant of " + (t.told.reverses.some ? t.told.reverses.text : t.told.corrects.text);
     t.in_doubt = !fail.empty();
     t.posts = undoing.error.empty() && !t.told.reverses.some;
     if (!last_ || *last_ < position) last_ = position;
@@ -373,7 +369,8 @@ void Pass::test_days(Day upto) {
     const ir::LedgerTest& test = program_.ledgers.tests[t];
     for (int year = to_civil(*first_day_).year; year <= to_civil(upto).year; ++year)
       for (const std::int32_t month_day : test.days) {
-        const std::optional<Day> day = parse_day(fmt::format("{:04}-{:02}-{:02}", year, month_day / 100, month_day % 100));
+        const std::optional<Day> day =
+            parse_day(fmt::format("{:04}-{:02}-{:02}", year, month_day / 100, month_day % 100));
         if (!day || *day < *first_day_ || *day > upto || !tested_.insert({t, *day}).second) continue;
         for (const auto& [key, kept] : book_.accounts(test.ledger)) {
           data::Record blank(program_.schema);

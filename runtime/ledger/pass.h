@@ -87,8 +87,8 @@ class Pass {
   std::unique_ptr<Recorder> recorder_;
   std::shared_ptr<Answers> answers_;
   Spill records_;
-  std::vector<std::uint64_t> places_;        // by shipment: its record in `records_`
-  std::vector<std::string> shipment_ids_;    // by shipment
+  std::vector<std::uint64_t> places_;      // by shipment: its record in `records_`
+  std::vector<std::string> shipment_ids_;  // by shipment
   std::vector<Line> lines_;
   data::Record record_;
   std::uint64_t loaded_ = ~std::uint64_t{0};
