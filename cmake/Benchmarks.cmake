@@ -12,6 +12,7 @@ foreach(source IN LISTS bench_sources)
   get_filename_component(name ${source} NAME_WE)
   add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
   target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(bench_${name} PRIVATE LICET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(bench_${name} PRIVATE licet_warnings)
   licet_link(bench_${name} PRIVATE licet_compiler licet_runtime licet_io licet_data licet_core
     nlohmann_json::nlohmann_json)

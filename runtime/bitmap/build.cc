@@ -301,6 +301,7 @@ Circuit build(std::shared_ptr<const interp::Plan> plan) {
   circuit.plan = std::move(plan);
   Lowering lowering(&circuit);
   Observer(&circuit, &lowering).run();
+  lowering.add_guards();
   lowering.finish_facts();
   return circuit;
 }

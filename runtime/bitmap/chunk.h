@@ -11,12 +11,19 @@
 namespace licet::bitmap {
 
 using NameId = std::uint32_t;  // of Names
+using SetId = std::uint32_t;   // of Names: a set of open facts; 0: nothing is open
+using PartId = std::uint32_t;  // of Kinds; 0: there is none
 inline constexpr std::int32_t kBlankIndex = -3;
 using Words = std::vector<std::uint64_t>;
 
 // Whole planes (stage.h).
 inline std::size_t words_of(std::size_t rows) {
   return (rows + 64 * kPlaneWords - 1) / (64 * kPlaneWords) * kPlaneWords;
+}
+inline void clear_beyond(std::uint64_t* plane, std::size_t rows, std::size_t words) {
+  std::size_t word = rows / 64;
+  if (word < words && rows % 64 != 0) plane[word++] &= (std::uint64_t{1} << (rows % 64)) - 1;
+  for (; word < words; ++word) plane[word] = 0;
 }
 inline void set_bit(Words* words, std::size_t row) { (*words)[row >> 6] |= std::uint64_t{1} << (row & 63); }
 inline bool bit(const std::uint64_t* words, std::size_t row) { return (words[row >> 6] >> (row & 63)) & 1; }

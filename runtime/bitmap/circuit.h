@@ -76,6 +76,11 @@ struct Test {
   bool asked() const { return !by_class() && !compares; }  // of the interpreter, row by row
 };
 
+// A provision: what has to be possible, all of it, for it to say anything of a line.
+struct Guard {
+  std::vector<Gate> all;
+};
+
 // A decision comes in parts, each with what tells lines apart for it: the written values, in the order of
 // interp::written_values, then requirements with their exceptions, duties, findings, marks.
 struct Observed {
@@ -120,6 +125,7 @@ struct Circuit {
   std::vector<Observed> observed;
   std::vector<Written> written;
   std::vector<NotOne> not_one;
+  std::vector<Guard> guards;  // of the line
   std::uint32_t licensing() const { return static_cast<std::uint32_t>(written.size()); }
   std::uint32_t duties() const { return licensing() + 1; }
   std::uint32_t findings() const { return licensing() + 2; }

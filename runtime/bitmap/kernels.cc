@@ -5,17 +5,11 @@
 namespace licet::bitmap {
 namespace {
 
-enum class TapeOp : std::uint8_t { And, Or, AndNot, OrNot, Not };
-
 // Operands are planes: what is read, then what is made, then registers.
-struct TapeNode {
-  TapeOp op;
-  std::uint32_t to, a, b;
-};
-
 class Tape : public StageCode {
  public:
-  Tape(const Graph& graph, const Stage& stage) : reads_(stage.reads.size()), makes_(stage.makes.size()) {
+  Tape(const Graph& graph, const Stage& stage, Level level)
+      : vectors_(vectors(level)), reads_(stage.reads.size()), makes_(stage.makes.size()) {
     const std::vector<GateNode>& gates = graph.gates();
     constexpr std::uint32_t kNowhere = 0xffffffffu;
     std::vector<std::uint32_t> place(gates.size(), kNowhere), left(gates.size());
@@ -74,31 +68,11 @@ class Tape : public StageCode {
     for (std::size_t i = 0; i < reads_; ++i) planes_[i] = const_cast<std::uint64_t*>(reads[i]);  // never written
     for (std::size_t i = 0; i < makes_; ++i) planes_[reads_ + i] = makes[i];
     for (std::size_t i = 0; i < registers_; ++i) planes_[reads_ + makes_ + i] = store_.data() + i * words;
-    for (const TapeNode& node : tape_) {
-      const std::uint64_t* a = planes_[node.a];
-      const std::uint64_t* b = planes_[node.b];
-      std::uint64_t* to = planes_[node.to];
-      switch (node.op) {
-        case TapeOp::And:
-          for (std::size_t w = 0; w < words; ++w) to[w] = a[w] & b[w];
-          break;
-        case TapeOp::Or:
-          for (std::size_t w = 0; w < words; ++w) to[w] = a[w] | b[w];
-          break;
-        case TapeOp::AndNot:
-          for (std::size_t w = 0; w < words; ++w) to[w] = a[w] & ~b[w];
-          break;
-        case TapeOp::OrNot:
-          for (std::size_t w = 0; w < words; ++w) to[w] = a[w] | ~b[w];
-          break;
-        case TapeOp::Not:
-          for (std::size_t w = 0; w < words; ++w) to[w] = ~a[w];
-          break;
-      }
-    }
+    vectors_.tape(tape_.data(), tape_.size(), planes_.data(), words);
   }
 
  private:
+  const Vectors& vectors_;
   std::size_t reads_, makes_, registers_ = 0;
   std::vector<TapeNode> tape_;
   std::vector<std::uint64_t*> planes_;
@@ -107,8 +81,8 @@ class Tape : public StageCode {
 
 }  // namespace
 
-Backend kernels() {
-  return [](const Graph& graph, const Stage& stage) { return std::make_unique<Tape>(graph, stage); };
+Backend kernels(Level level) {
+  return [level](const Graph& graph, const Stage& stage) { return std::make_unique<Tape>(graph, stage, level); };
 }
 
 }  // namespace licet::bitmap

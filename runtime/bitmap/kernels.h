@@ -3,9 +3,10 @@
 #pragma once
 
 #include "runtime/bitmap/stage.h"
+#include "runtime/bitmap/vectors.h"
 
 namespace licet::bitmap {
 
-Backend kernels();
+Backend kernels(Level level = best_level());
 
 }  // namespace licet::bitmap

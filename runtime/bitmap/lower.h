@@ -80,6 +80,7 @@ class Lowering {
   std::uint32_t fact_of(std::uint32_t domain, Id type, Id field);
   bool number_side(Id node, std::uint32_t domain, std::uint32_t* fact, std::int64_t* factor);
   void finish_facts();
+  void add_guards();
   friend Circuit build(std::shared_ptr<const interp::Plan>);
 
   Circuit& circuit_;

@@ -122,6 +122,22 @@ Outcomes Lowering::lower_outcomes(Id id, std::uint32_t home, Evidence reading) {
   return out;
 }
 
+void Lowering::add_guards() {
+  for (const auto& [key, outcomes] : std::map<Key, Outcomes>(outcomes_)) {
+    const auto [decided, home, reading] = key;
+    if (home != kLineDomain) continue;
+    for (Id id : program_.decided[at(decided)].provisions) {
+      const ir::Provision& p = program_.provisions[at(id)];
+      const Evidence evidence = static_cast<Evidence>(reading);
+      Guard guard;
+      guard.all.push_back(live(id, home, evidence).p);
+      for (Id condition : {p.scope, p.test})
+        if (condition != kNone) guard.all.push_back(cond(condition, home, evidence).p);
+      circuit_.guards.push_back(std::move(guard));
+    }
+  }
+}
+
 // The possible value is one of a set, another.
 Pair Lowering::among(const Outcomes& outcomes, const std::uint64_t* set) {
   Pair out{kNever, kNever};

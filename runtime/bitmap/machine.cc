@@ -5,16 +5,6 @@
 #include "runtime/bitmap/chunk.h"
 
 namespace licet::bitmap {
-namespace {
-
-void clear_beyond(std::uint64_t* plane, std::size_t rows, std::size_t words) {
-  std::size_t word = rows / 64;
-  if (word < words && rows % 64 != 0) plane[word++] &= (std::uint64_t{1} << (rows % 64)) - 1;
-  for (; word < words; ++word) plane[word] = 0;
-}
-
-}  // namespace
-
 Machine::Machine(const Circuit& circuit, const std::vector<Gate>& wanted, const Backend& backend)
     : circuit_(circuit), planes_(circuit.graph.gates().size()), kept_(circuit.graph.gates().size()) {
   for (Step& step : steps(circuit.graph, wanted)) {

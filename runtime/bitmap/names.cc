@@ -152,15 +152,21 @@ NameId Names::of_fact(const Chunk& chunk, std::uint32_t domain, std::uint32_t ro
   return of_field(chunk, domain, row, fact.type, fact.field, none, true);
 }
 
-void Names::forget_sets(std::size_t most) {
-  if (sets_.size() > most) sets_.clear();
+void Names::forget_sets() {
+  sets_.clear();
+  numbered_.resize(1);
 }
 
-std::shared_ptr<const OpenSet> Names::set(std::vector<NameId>* names) {
+SetId Names::add_set(OpenSet set) {
+  numbered_.push_back(std::make_shared<const OpenSet>(std::move(set)));
+  return static_cast<SetId>(numbered_.size() - 1);
+}
+
+SetId Names::set(std::vector<NameId>* names) {
   std::sort(names->begin(), names->end());
   names->erase(std::unique(names->begin(), names->end()), names->end());
-  std::shared_ptr<const OpenSet>& set = sets_[*names];
-  if (set != nullptr) return set;
+  SetId& id = sets_[*names];
+  if (id != 0) return id;
   std::vector<const Name*> sorted;
   for (NameId name : *names) sorted.push_back(&names_[name]);
   std::sort(sorted.begin(), sorted.end(), [](const Name* a, const Name* b) {
@@ -168,14 +174,14 @@ std::shared_ptr<const OpenSet> Names::set(std::vector<NameId>* names) {
     if (a->order.empty() != b->order.empty()) return b->order.empty();
     return a->order != b->order ? a->order < b->order : a->fact.path < b->fact.path;
   });
-  auto out = std::make_shared<OpenSet>();
+  OpenSet out;
   for (const Name* name : sorted) {
-    out->facts.push_back(name->fact);
+    out.facts.push_back(name->fact);
     if (name->fact.undefined)
-      out->error += (out->error.empty() ? "" : "; ") + name->fact.path.substr(std::string("undefined: ").size());
+      out.error += (out.error.empty() ? "" : "; ") + name->fact.path.substr(std::string("undefined: ").size());
   }
-  set = std::move(out);
-  return set;
+  id = add_set(std::move(out));
+  return id;
 }
 
 }  // namespace licet::bitmap

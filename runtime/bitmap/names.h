@@ -38,9 +38,12 @@ class Names {
   NameId of_field(const Chunk& chunk, std::uint32_t domain, std::uint32_t row, Id type, Id field, bool none,
                   bool by_owner);
 
-  // `names` may hold some more than once; it is put in order.
-  std::shared_ptr<const OpenSet> set(std::vector<NameId>* names);
-  void forget_sets(std::size_t most);  // if there are more
+  // Sets have numbers from 1. `names` may hold some more than once; it is put in order.
+  SetId set(std::vector<NameId>* names);
+  SetId add_set(OpenSet set);  // of one line
+  const std::shared_ptr<const OpenSet>& of_set(SetId id) const { return numbered_[id]; }
+  std::size_t sets() const { return numbered_.size(); }
+  void forget_sets();
 
  private:
   struct Name {
@@ -72,7 +75,8 @@ class Names {
   struct Hash {
     std::size_t operator()(const std::vector<NameId>& names) const;
   };
-  std::unordered_map<std::vector<NameId>, std::shared_ptr<const OpenSet>, Hash> sets_;
+  std::unordered_map<std::vector<NameId>, SetId, Hash> sets_;
+  std::vector<std::shared_ptr<const OpenSet>> numbered_{nullptr};
   static constexpr std::size_t kMostPlaces = 1 << 18;
 };
 

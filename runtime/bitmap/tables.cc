@@ -1,5 +1,7 @@
 #include "runtime/bitmap/tables.h"
 
+#include <algorithm>
+
 // A sound default stands for whatever is not named: it is asked of the interpreter.
 #pragma GCC diagnostic ignored "-Wswitch-enum"
 
@@ -10,11 +12,32 @@ using interp::at;
 using interp::Frame;
 using ir::ValueKind;
 
-Tables::Tables(const Circuit& circuit, Names* names)
-    : circuit_(circuit), worlds_(*circuit.plan), record_(circuit.plan->program->schema), names_(*names) {
-  tables_.resize(circuit.tests.size());
-  for (std::size_t t = 0; t < circuit.tests.size(); ++t)
-    if (circuit.tests[t].by_class()) tables_[t].assign(circuit.tests[t].classes, 0);
+Tables::Tables(const Circuit& circuit, Names* names, Level level)
+    : circuit_(circuit),
+      worlds_(*circuit.plan),
+      record_(circuit.plan->program->schema),
+      names_(*names),
+      vectors_(vectors(level)),
+      facts_(circuit.facts.size()),
+      place_(circuit.tests.size()),
+      only_missing_(circuit.tests.size()),
+      tables_(circuit.tests.size()) {
+  for (std::size_t t = 0; t < circuit.tests.size(); ++t) {
+    const Test& test = circuit.tests[t];
+    if (!test.by_class()) continue;
+    const Fact& fact = circuit.facts[test.fact];
+    if (test.second != kAnywhere || fact.domain != test.domain) {
+      tables_[t].assign(test.classes, 0);
+      continue;
+    }
+    OfFact& of = facts_[test.fact];
+    of.asked.resize(fact.classes);
+    if (of.groups.empty() || of.groups.back().tests.size() == kOfGroup) of.groups.emplace_back();
+    Group& group = of.groups.back();
+    group.bytes.resize(std::max<std::size_t>(fact.classes, 256));
+    place_[t] = {&group, static_cast<std::uint32_t>(2 * group.tests.size())};
+    group.tests.push_back(static_cast<std::uint32_t>(t));
+  }
 }
 
 data::Cell Tables::value_of(const Fact& fact, std::uint32_t value_class) {
@@ -89,7 +112,10 @@ const Frame* Tables::set_up(const Test& test, std::uint32_t first, std::uint32_t
 }
 
 interp::Planes Tables::ask(const Test& test, std::uint32_t first, std::uint32_t second) {
-  const Frame* frame = set_up(test, first, second);
+  return ask_at(test, set_up(test, first, second));
+}
+
+interp::Planes Tables::ask_at(const Test& test, const Frame* frame) {
   interp::Context& c = worlds_.base(test.reading);
   switch (test.what) {
     case Test::What::Cond:
@@ -151,35 +177,106 @@ const std::vector<Tables::Reason>& Tables::reasons(std::uint32_t id, std::uint32
   return out;
 }
 
-void Tables::look_up(Chunk* chunk) {
-  for (std::size_t t = 0; t < circuit_.tests.size(); ++t) {
-    const Test& test = circuit_.tests[t];
-    if (!test.by_class()) continue;
-    const Chunk::Rows& rows = chunk->domains[test.domain];
-    const std::uint16_t* first = chunk->classes[test.fact].data();
-    const std::uint16_t* second = test.second == kAnywhere ? nullptr : chunk->classes[test.second].data();
-    const bool first_of_line = circuit_.facts[test.fact].domain != test.domain;
-    const std::uint32_t width = second == nullptr ? 1 : circuit_.facts[test.second].classes;
-    std::uint8_t* table = tables_[t].data();
-    Words& p = chunk->tests[t].p;
-    Words& n = chunk->tests[t].n;
-    const std::size_t size = rows.size();
-    for (std::size_t w = 0; w * 64 < size; ++w) {
-      std::uint64_t may = 0, may_not = 0;
-      const std::size_t end = std::min<std::size_t>(64, size - w * 64);
-      for (std::size_t i = 0; i < end; ++i) {
-        const std::size_t row = w * 64 + i;
-        const std::uint32_t a = first[first_of_line ? rows.line[row] : row];
-        const std::uint32_t b = second == nullptr ? 0 : second[rows.line[row]];
-        std::uint8_t value = table[a * width + b];
-        if (value == 0) value = table[a * width + b] = ask(test, a, b);
-        may |= static_cast<std::uint64_t>(value & 1) << i;
-        may_not |= static_cast<std::uint64_t>(value >> 1) << i;
+// Asks all plain tests on a fact for a class.
+void Tables::ensure(std::uint32_t fact, std::uint32_t value_class) {
+  OfFact& of = facts_[fact];
+  if (of.asked[value_class] != 0) return;
+  of.asked[value_class] = 1;
+  for (const Evidence reading : {Evidence::Standing, Evidence::Open}) {
+    const Frame* frame = nullptr;
+    for (Group& group : of.groups)
+      for (std::size_t i = 0; i < group.tests.size(); ++i) {
+        const Test& test = circuit_.tests[group.tests[i]];
+        if (test.reading != reading) continue;
+        if (frame == nullptr) frame = set_up(test, value_class, 0);
+        const interp::Planes value = ask_at(test, frame);
+        group.bytes[value_class] = static_cast<std::uint8_t>(group.bytes[value_class] | value << (2 * i));
+        if (value == interp::kUnknown && value_class != kMissingClass) only_missing_[group.tests[i]] = Only::No;
       }
-      p[w] = may;
-      n[w] = may_not;
-    }
   }
+}
+
+interp::Planes Tables::planes(std::uint32_t test, std::uint32_t value_class) {
+  ensure(circuit_.tests[test].fact, value_class);
+  return (place_[test].group->bytes[value_class] >> place_[test].shift) & 3;
+}
+
+bool Tables::only_missing(std::uint32_t test) {
+  if (!plain(test)) return false;
+  Only& known = only_missing_[test];
+  if (known == Only::NotAsked) {
+    const std::vector<Reason>& why = reasons(test, kMissingClass, 0);
+    const bool only = why.size() == 1 && why[0].what == Reason::What::Fact && !why[0].second;
+    known = only ? Only::Yes : Only::No;
+  }
+  return known == Only::Yes;
+}
+
+void Tables::look_up_plain(std::uint32_t fact, Chunk* chunk) {
+  OfFact& of = facts_[fact];
+  if (of.groups.empty()) return;
+  const std::vector<std::uint16_t>& classes = chunk->classes[fact];
+  const std::size_t size = classes.size(), words = words_of(size);
+  for (std::uint16_t value_class : classes)
+    if (of.asked[value_class] == 0) ensure(fact, value_class);
+  const bool narrow = circuit_.facts[fact].classes <= 256;
+  if (narrow)
+    narrow_.assign(words * 64, kMissingClass);
+  else
+    wide_.assign(words * 64, kMissingClass);
+  for (std::size_t row = 0; row < size; ++row) {
+    if (narrow)
+      narrow_[row] = static_cast<std::uint8_t>(classes[row]);
+    else
+      wide_[row] = classes[row];
+  }
+  for (const Group& group : of.groups) {
+    std::uint64_t* planes[2 * kOfGroup];
+    for (std::size_t i = 0; i < group.tests.size(); ++i) {
+      planes[2 * i] = chunk->tests[group.tests[i]].p.data();
+      planes[2 * i + 1] = chunk->tests[group.tests[i]].n.data();
+    }
+    const unsigned count = 2 * static_cast<unsigned>(group.tests.size());
+    if (narrow)
+      vectors_.planes(narrow_.data(), words, group.bytes.data(), planes, count);
+    else
+      vectors_.wide_planes(wide_.data(), words, group.bytes.data(), planes, count);
+    for (unsigned k = 0; k < count; ++k) clear_beyond(planes[k], size, words);
+  }
+}
+
+void Tables::look_up_pair(std::uint32_t t, Chunk* chunk) {
+  const Test& test = circuit_.tests[t];
+  const Chunk::Rows& rows = chunk->domains[test.domain];
+  const std::uint16_t* first = chunk->classes[test.fact].data();
+  const std::uint16_t* second = test.second == kAnywhere ? nullptr : chunk->classes[test.second].data();
+  const bool first_of_line = circuit_.facts[test.fact].domain != test.domain;
+  const std::uint32_t width = second == nullptr ? 1 : circuit_.facts[test.second].classes;
+  std::uint8_t* table = tables_[t].data();
+  Words& p = chunk->tests[t].p;
+  Words& n = chunk->tests[t].n;
+  const std::size_t size = rows.size();
+  for (std::size_t w = 0; w * 64 < size; ++w) {
+    std::uint64_t may = 0, may_not = 0;
+    const std::size_t end = std::min<std::size_t>(64, size - w * 64);
+    for (std::size_t i = 0; i < end; ++i) {
+      const std::size_t row = w * 64 + i;
+      const std::uint32_t a = first[first_of_line ? rows.line[row] : row];
+      const std::uint32_t b = second == nullptr ? 0 : second[rows.line[row]];
+      std::uint8_t value = table[a * width + b];
+      if (value == 0) value = table[a * width + b] = ask(test, a, b);
+      may |= static_cast<std::uint64_t>(value & 1) << i;
+      may_not |= static_cast<std::uint64_t>(value >> 1) << i;
+    }
+    p[w] = may;
+    n[w] = may_not;
+  }
+}
+
+void Tables::look_up(Chunk* chunk) {
+  for (std::size_t f = 0; f < facts_.size(); ++f) look_up_plain(static_cast<std::uint32_t>(f), chunk);
+  for (std::size_t t = 0; t < tables_.size(); ++t)
+    if (!tables_[t].empty()) look_up_pair(static_cast<std::uint32_t>(t), chunk);
 }
 
 }  // namespace licet::bitmap

@@ -62,6 +62,7 @@ enum : Id { kOrder, kLetters, kTreeOf, kYesNo, kKinds };
 
 struct Options {
   bool evidence = false, time = false;
+  bool flat = false;  // nothing but facts of the line and the shipment is read
 };
 
 class Generator {
@@ -72,7 +73,7 @@ class Generator {
     schema();
     data();
     const int terms = r_.below(3);
-    for (int i = 0; i < terms; ++i) decided(i == 0 && r_.chance(50) ? kParty : kLine, false);
+    for (int i = 0; i < terms; ++i) decided(i == 0 && r_.chance(50) && !o_.flat ? kParty : kLine, false);
     definitions();
     decided(kLine, true);
     return b_.take();
@@ -361,7 +362,7 @@ class Generator {
 
   Id line_number() {
     const ir::Type n = ir::number_type(0);
-    switch (r_.below(24)) {
+    switch (r_.below(o_.flat ? 3 : 24)) {
       case 0:
         return b_.field(kLine, line::kX);
       case 1:
@@ -433,7 +434,7 @@ class Generator {
   }
   Id category_term() {
     const ir::Type t = ir::category_type(category::kLetters);
-    switch (r_.below(4)) {
+    switch (o_.flat ? r_.between(2, 3) : r_.below(4)) {
       case 0:
         return b_.node(Op::AtCat, t, kLine, {role(), b_.field(kParty, party::kHq)});
       case 1:
@@ -447,7 +448,10 @@ class Generator {
 
   Id line_leaf() {
     const ir::Type truth = ir::bool_type();
-    switch (r_.below(26)) {
+    static const std::vector<int> flat = {0, 1, 2, 3, 5, 6, 8, 10, 14, 15, 16, 18, 19, 25, 26, 26};
+    switch (o_.flat ? r_.of(flat) : r_.below(26)) {
+      case 26:  // of two facts
+        return cmp(line_number(), line_number(), kLine);
       case 0:
         return b_.field(kLine, line::kFlag);
       case 1:
@@ -542,7 +546,9 @@ class Generator {
   Id cond(int depth, Id scope) {
     const ir::Type truth = ir::bool_type();
     if (depth == 0 || r_.chance(35)) return leaf(scope);
-    switch (r_.below(o_.evidence ? 11 : 10)) {
+    int kind = r_.below(o_.evidence ? 11 : 10);
+    if (o_.flat && (kind == 8 || kind == 9)) kind = r_.below(7);
+    switch (kind) {
       case 0:
       case 1:
       case 2:
