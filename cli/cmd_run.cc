@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/ledger_run.h"
 #include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/rulebook.h"
@@ -25,6 +26,7 @@ struct RunCommand {
   std::optional<std::uint64_t> max_rejects, threads;
   bool json = false, quiet = false, collect = false;
   RunOptions law;
+  LedgerOptions ledgers;
 
   int run();
 
@@ -125,16 +127,34 @@ int RunCommand::run() {
   const Result<io::Format> writing = output_format();
   if (!writing.ok()) return fail(writing.failure());
   catch_interrupts();
+
+  Progress progress(!quiet && is_terminal(STDERR_FILENO));
+  Gauge gauge;
+  std::unique_ptr<LedgerRun> ledger_run;
+  if (!program.ledgers.ledgers.empty()) {
+    const auto tick = [&](const io::Progress& at) {
+      gauge.bytes_read = at.bytes_read;
+      gauge.bytes_total = at.bytes_total;
+      progress.show(gauge);
+    };
+    Result<std::unique_ptr<LedgerRun>> made =
+        LedgerRun::make(plan.value(), ledgers, reading.value(), to_json(program, parameters.value()), tick);
+    progress.clear();
+    if (!made.ok()) return fail(made.failure());
+    ledger_run = std::move(made.value());
+    if (ledger_run->interrupted()) return stopped();
+  } else if (!ledgers.state.empty()) {
+    return fail({"--ledger-state: the rulebook keeps no ledgers", kUsage});
+  }
   Result<std::unique_ptr<io::Reader>> reader = io::open_reader(program.schema, reading.value());
   if (interrupted()) return stopped();
   if (!reader.ok()) return fail(reader.failure());
 
-  Progress progress(!quiet && is_terminal(STDERR_FILENO));
-  Gauge gauge;
   const explain::RowLayout layout(program, parameters.value());
   std::unique_ptr<io::Writer> writer, rejects;
   PipelineOptions options;
   options.plan = plan.value();
+  if (ledger_run != nullptr) options.answers = ledger_run->answers();
   if (engine == "kernels") options.engine = EngineName::Kernels;
   if (engine == "llvm") options.engine = EngineName::Llvm;
   if (engine == "interpreter") options.engine = EngineName::Interpreter;
@@ -186,6 +206,8 @@ int RunCommand::run() {
   if (interrupted()) return stopped();
   if (!ran.ok()) return fail(ran.failure());
   const PipelineResult& result = ran.value();
+  if (ledger_run != nullptr)
+    if (Status stored = ledger_run->store(); !stored.ok()) return fail(stored.failure());
   for (io::Writer* w : {writer.get(), rejects.get()})
     if (w != nullptr)
       if (Status closed = w->close(); !closed.ok()) return fail(closed.failure());
@@ -193,8 +215,10 @@ int RunCommand::run() {
   if (json)
     std::fputs(summary_json(program, parameters.value(), result).c_str(), stdout);
   else if (!quiet && output != "-" && (output.empty() || is_terminal(STDOUT_FILENO)))
-    std::fputs(summary_text(program, result).c_str(), stdout);
+    std::fputs((summary_text(program, result) + (ledger_run != nullptr ? ledger_run->summary() : "")).c_str(), stdout);
   std::fflush(stdout);
+  if (ledger_run != nullptr && !quiet)
+    for (const std::string& note : ledger_run->notes()) say(note);
 
   if (!quiet && result.rows_in == 0) say("there is nothing to decide: the log has no rows");
   bool balances = true;
@@ -221,6 +245,7 @@ Run declare_run(Options* options) {
                  &c.output);
   options->choice("--format", {"parquet", "csv", "tsv", "jsonl", "arrow", "arrows"}, "format of the output", &c.format);
   c.law.declare(options);
+  c.ledgers.declare(options);
   options->value("--columns", "A,B|all|none", "columns of the input to pass through (all)", &c.columns);
   options->values("--map", "NEW=OLD", "read column OLD of the input as NEW (repeatable)", &c.maps);
   options->value("--lines", "FILE", "the lines, where INPUT holds the headers; joined by shipment_id", &c.lines);

@@ -18,8 +18,10 @@ void give_out(std::shared_ptr<const WrittenRow> row, SharedRow* out) {
 
 class ByInterpreter : public Decider {
  public:
-  ByInterpreter(std::shared_ptr<const interp::Plan> plan, const RowLayout* layout, const io::Writer* writer)
-      : evaluator_(std::move(plan)), layout_(layout), writer_(writer) {}
+  ByInterpreter(const EngineChoice& choice, const RowLayout* layout, const io::Writer* writer)
+      : teller_(choice.teller()), evaluator_(choice.plan()), layout_(layout), writer_(writer) {
+    evaluator_.keep_books(teller_.get());
+  }
 
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     for (std::size_t s = 0; s < batch.size && !interrupted(); ++s) {
@@ -36,6 +38,7 @@ class ByInterpreter : public Decider {
   }
 
  private:
+  std::unique_ptr<interp::Balances> teller_;
   interp::Evaluator evaluator_;
   interp::Decision decision_;
   const RowLayout* layout_;
@@ -48,9 +51,11 @@ class ByKind : public Decider {
          const io::Writer* writer)
       : choice_(*choice),
         circuit_(circuit),
+        teller_(choice->teller()),
         engine_(std::move(circuit), choice->workers()),
         layout_(layout),
         writer_(writer) {
+    engine_.keep_books(teller_.get());
     const ir::Program& program = *circuit_->plan->program;
     in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
                 circuit_->written.front().decided == program.licensing.disposition;
@@ -198,6 +203,7 @@ class ByKind : public Decider {
 
   EngineChoice& choice_;
   std::shared_ptr<const bitmap::Circuit> circuit_;
+  std::unique_ptr<interp::Balances> teller_;
   bitmap::Engine engine_;
   bool compiled_ = false;  // the engine has taken compiled code over
   std::vector<bitmap::Line> lines_;
@@ -214,7 +220,7 @@ class ByKind : public Decider {
 class ByChoice : public Decider {
  public:
   ByChoice(EngineChoice* choice, const RowLayout* layout, const io::Writer* writer)
-      : choice_(*choice), layout_(layout), writer_(writer), interpreter_(choice->plan(), layout, writer) {}
+      : choice_(*choice), layout_(layout), writer_(writer), interpreter_(*choice, layout, writer) {}
 
   void decide(const io::Batch& batch, Tally* tally, std::vector<SharedRow>* rows) override {
     if (kernels_ == nullptr)

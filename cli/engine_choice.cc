@@ -2,12 +2,18 @@
 
 namespace licet::cli {
 
-EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers)
+EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers,
+                           std::shared_ptr<const ledger::Answers> answers)
     : plan_(std::move(plan)),
       name_(plan_->run.exact ? EngineName::Interpreter : name),
-      workers_(workers) {  // cells refine line by line
+      workers_(workers),  // cells refine line by line
+      answers_(std::move(answers)) {
   if (name_ == EngineName::Kernels || name_ == EngineName::Llvm)
     circuit_ = std::make_shared<const bitmap::Circuit>(bitmap::build(plan_));
+}
+
+std::unique_ptr<interp::Balances> EngineChoice::teller() const {
+  return answers_ == nullptr ? nullptr : std::make_unique<ledger::Teller>(plan_->program, answers_);
 }
 
 EngineChoice::~EngineChoice() {

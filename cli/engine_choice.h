@@ -12,6 +12,7 @@
 #include "runtime/bitmap/circuit.h"
 #include "runtime/bitmap/code_maker.h"
 #include "runtime/interp/plan.h"
+#include "runtime/ledger/answers.h"
 
 namespace licet::cli {
 
@@ -19,7 +20,9 @@ enum class EngineName : std::uint8_t { Auto, Interpreter, Kernels, Llvm };
 
 class EngineChoice {
  public:
-  EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers);
+  // `answers`: what the ordered run told each line, where the rulebook keeps ledgers; else null.
+  EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers,
+               std::shared_ptr<const ledger::Answers> answers = nullptr);
   ~EngineChoice();
 
   // Fails where the engine that was asked for by name cannot be had.
@@ -27,6 +30,8 @@ class EngineChoice {
 
   const std::shared_ptr<const interp::Plan>& plan() const { return plan_; }
   unsigned workers() const { return workers_; }
+  // Who tells the lines of one thread what is in their accounts; null where nobody asks.
+  std::unique_ptr<interp::Balances> teller() const;
   // The circuit of the kernels if the next lines are theirs, else null. `lines`: that were read for them.
   std::shared_ptr<const bitmap::Circuit> circuit(std::uint64_t lines);
   // The compiled code of its gates if the next lines are decided by it, else null.
@@ -39,6 +44,7 @@ class EngineChoice {
   const std::shared_ptr<const interp::Plan> plan_;
   const EngineName name_;
   const unsigned workers_;
+  const std::shared_ptr<const ledger::Answers> answers_;
   std::mutex mutex_;  // guards what follows
   std::uint64_t lines_ = 0;
   std::thread maker_;

@@ -25,7 +25,7 @@ class Run {
   explicit Run(const PipelineOptions& options)
       : options_(options),
         program_(interp::program_of(*options.plan)),
-        engine_(options.plan, options.engine, options.threads) {
+        engine_(options.plan, options.engine, options.threads, options.answers) {
     for (unsigned i = 0; i < 2 * options.threads + 2; ++i) idle_.push_back(std::make_unique<Load>());
     for (unsigned i = 0; i < options.threads; ++i) tallies_.emplace_back(program_);
   }
@@ -62,6 +62,7 @@ class Run {
   }
 
   void read() {
+    std::uint64_t shipments = 0;
     for (std::uint64_t sequence = 0;; ++sequence) {
       std::unique_ptr<Load> load;
       {
@@ -73,6 +74,7 @@ class Run {
       }
       Result<bool> more = options_.reader->next(&load->batch);
       if (!more.ok()) return fail(more.failure());
+      for (std::size_t s = 0; s < load->batch.size; ++s) load->batch.shipments[s]->record.number = shipments++;
       const io::Progress progress = options_.reader->progress();
       std::vector<std::string> notes = options_.reader->take_notes();
       options_.gauge->bytes_read = progress.bytes_read;

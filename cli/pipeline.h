@@ -16,6 +16,7 @@
 #include "runtime/explain/row.h"
 #include "runtime/interp/evaluate.h"
 #include "runtime/io/io.h"
+#include "runtime/ledger/answers.h"
 
 namespace licet::cli {
 
@@ -27,7 +28,8 @@ struct Gauge {
 struct PipelineOptions {
   std::shared_ptr<const interp::Plan> plan;
   EngineName engine = EngineName::Auto;
-  const explain::RowLayout* layout = nullptr;  // null: nothing is written, rows are counted only
+  std::shared_ptr<const ledger::Answers> answers;  // where the rulebook keeps ledgers
+  const explain::RowLayout* layout = nullptr;      // null: nothing is written, rows are counted only
   io::Reader* reader = nullptr;
   io::Writer* writer = nullptr;  // null where layout is null
   // Columns of the input that are written: indices into reader->passed_columns().

@@ -164,12 +164,32 @@ bool Book::has_standing(const std::string& shipment) const {
 
 bool Book::is_doubtful(const std::string& shipment) const { return doubted_.count(shipment) > 0; }
 
-void Book::doubt(const std::string& shipment) {
-  doubted_[shipment] = true;
-  undo(shipment, false);
+void Book::doubt(const std::string& shipment, const std::string& by) {
+  doubted_.emplace(shipment, by);
+  undo(shipment, false, by);
 }
 
-bool Book::undo(const std::string& shipment, bool sure) {
+const std::string& Book::undone_by(std::size_t posting) const {
+  static const std::string none;
+  const auto found = by_.find(posting);
+  return found != by_.end() ? found->second : none;
+}
+
+std::size_t Book::bring_back(Posting posting) {
+  const Id ledger = ledger_named(posting.ledger);
+  LICET_CHECK(ledger != kNone);
+  if (const std::optional<Key> key = certain_key(ledger, posting)) {
+    Kept& kept = accounts_[at(ledger)].try_emplace(*key, fresh(ledger)).first->second;
+    const Range counts = effective(posting);
+    const Number without = interp::opposite(interp::interval(counts.lo, counts.hi));  // its ends change places
+    if (kept.opened.lo != interp::kBelowAll && without.hi != interp::kAboveAll) kept.opened.lo += without.hi;
+    if (kept.opened.hi != interp::kAboveAll && without.lo != interp::kBelowAll) kept.opened.hi += without.lo;
+    refresh(ledger, *key);
+  }
+  return post(std::move(posting));
+}
+
+bool Book::undo(const std::string& shipment, bool sure, const std::string& by) {
   const auto found = of_shipment_.find(shipment);
   if (found == of_shipment_.end()) return false;
   bool any = false;
@@ -178,6 +198,7 @@ bool Book::undo(const std::string& shipment, bool sure) {
     if (posting.undone) continue;
     any = true;
     (sure ? posting.undone : posting.doubtful) = true;
+    by_[p] = by;
     const Id ledger = ledger_named(posting.ledger);
     if (const std::optional<Key> key = certain_key(ledger, posting)) refresh(ledger, *key);
   }

@@ -42,13 +42,17 @@ class Book {
 
   // The number of the posting. One of which it is not certain that it was made holds zero in its amount.
   std::size_t post(Posting posting);
-  // Takes out what a shipment posted; `sure` false: what perhaps is taken out, so that both ends hold. False if there
-  // is nothing to take out.
-  bool undo(const std::string& shipment, bool sure);
+  // A posting that an account was opened with, so that it can be taken out again.
+  std::size_t bring_back(Posting posting);
+  // Takes out what a shipment posted, for the record `by`; `sure` false: what perhaps is taken out, so that both ends
+  // hold. False if there is nothing to take out.
+  bool undo(const std::string& shipment, bool sure, const std::string& by);
   bool has_standing(const std::string& shipment) const;
   bool is_doubtful(const std::string& shipment) const;
   // From now on what the shipment posts, and has posted, counts as possible.
-  void doubt(const std::string& shipment);
+  void doubt(const std::string& shipment, const std::string& by);
+  // The record that took out a posting, or made it doubtful; empty: none.
+  const std::string& undone_by(std::size_t posting) const;
 
   struct Kept {
     Range opened, now;
@@ -94,7 +98,8 @@ class Book {
   std::vector<std::vector<std::size_t>> floating_;  // by ledger: postings of which the account is not known
   std::vector<Posting> postings_;
   std::map<std::string, std::vector<std::size_t>> of_shipment_;
-  std::map<std::string, bool> doubted_;
+  std::map<std::string, std::string> doubted_;  // shipment -> by
+  std::map<std::size_t, std::string> by_;       // posting -> record
 };
 
 }  // namespace licet::ledger

@@ -152,7 +152,7 @@ Status Pass::add(const data::Record& record, const std::string& shipment_id) {
         {place_of(told.order, order, program_), dated ? day_of(told.order.front().number) : 0, record.number, line});
     if (lines_.back().place.empty()) {
       for (const interp::Named* named : {&told.reverses, &told.corrects})
-        if (named->some) book_.doubt(named->text);
+        if (named->some) book_.doubt(named->text, shipment_id);
       lost_ids_.insert(shipment_id);
     }
     if (!dated) continue;
@@ -251,7 +251,7 @@ Status Pass::lost(std::vector<Line> lines) {
 }
 
 // Takes out what the record names, once for all its lines.
-Pass::Undoing Pass::undo(const LedgerLine& line, const std::string& fail) {
+Pass::Undoing Pass::undo(const LedgerLine& line, const std::string& fail, const std::string& by) {
   Undoing out;
   const interp::Named& named = line.reverses.some ? line.reverses : line.corrects;
   if (!named.some) return out;
@@ -265,7 +265,7 @@ Pass::Undoing Pass::undo(const LedgerLine& line, const std::string& fail) {
   const bool there = seen_.count(old) > 0 || stored;
   const bool standing = there && undone_.count(old) == 0;
   if (!fail.empty()) {
-    if (standing) book_.doubt(old);
+    if (standing) book_.doubt(old, by);
     return out;
   }
   if (!standing) {
@@ -275,7 +275,7 @@ Pass::Undoing Pass::undo(const LedgerLine& line, const std::string& fail) {
   const bool lost = lost_ids_.count(old) > 0;
   out.doubtful = lost || book_.is_doubtful(old);
   if (!lost) {
-    book_.undo(old, true);
+    book_.undo(old, true, by);
     undone_.insert(old);
   }
   return out;
@@ -308,10 +308,10 @@ Status Pass::placed(const Event& event, const std::set<std::string>& twins) {
     Undoing undoing;
     if (t.told.reverses.some || t.told.corrects.some) {
       auto known = undoings_.find(line.shipment);
-      if (known == undoings_.end()) known = undoings_.emplace(line.shipment, undo(t.told, fail)).first;
+      if (known == undoings_.end()) known = undoings_.emplace(line.shipment, undo(t.told, fail, id)).first;
       undoing = known->second;
     }
-    if (undoing.doubtful) book_.doubt(id);
+    if (undoing.doubtful) book_.doubt(id, t.told.reverses.some ? t.told.reverses.text : t.told.corrects.text);
     recorder_->begin(false);
     evaluator_.ask(line.line);
     if (!t.told.reverses.some) t.entries = evaluator_.entries(line.line);

@@ -74,7 +74,7 @@ class Pass {
   Status load(std::uint64_t shipment);
   Status lost(std::vector<Line> lines);
   Status placed(const Event& event, const std::set<std::string>& twins);
-  Undoing undo(const interp::LedgerLine& line, const std::string& fail);
+  Undoing undo(const interp::LedgerLine& line, const std::string& fail, const std::string& by);
   void post(const Line& line, const interp::LedgerLine& told, const std::vector<interp::EntryMade>& entries,
             bool in_doubt, bool unplaced, LineAnswers* answers);
   void test_days(Day upto);
