@@ -7,7 +7,7 @@ options { tokenVocab = LicetLexer; }
 
 unit
   : ( rulebook | use | eventDate | lawKnown | notModelled | unitDeclaration | category | record | role | figure | list
-    | table | partition | definition | wording | decide | reading | ruleDocument | savings | enforcement | scenario
+    | table | partition | ledger | definition | wording | decide | reading | ruleDocument | savings | enforcement | scenario
     | scenarioTable | unwritten | WHOLE | section ) EOF
   ;
 
@@ -58,6 +58,10 @@ tableColumn : ( name | FROM | THROUGH ) ( COMMA | AS fieldType | IN name | NOT_M
 
 partition      : PARTITION name OF name COLON partitionClass ( SEMICOLON partitionClass )* FULL_STOP ;
 partitionClass : name IS chain ;
+
+ledger       : LEDGER name IN ( NAME | WORD ) ( SOURCE STRING )* ledgerClause ( SEMICOLON ledgerClause )* FULL_STOP ;
+ledgerClause : FLOW chain? | ( DATED_BY | RISES_BY | FALLS_BY | EVENTS | LIMIT | IN_ORDER_OF | COUNTS | KNOWLEDGE | OPENED
+             | REVERSALS_BY | CORRECTIONS_BY ) chain | WHOLE_SHIPMENTS | NEVER_LOWERED ;
 
 definition : DEFINED ( OF chain )? ( FOR chain )? MEANS chain FULL_STOP ;
 

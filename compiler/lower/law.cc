@@ -24,6 +24,7 @@ void Law::lower() {
   standings();
   overcome();
   used();
+  for (std::size_t i = 0; i < work_.symbols->ledgers.size(); ++i) reader_.read_entries(static_cast<Id>(i));
   disposition();
   review_of_line();
   duties();

@@ -29,6 +29,9 @@ struct Context {
   std::vector<ir::Id> frames;  // record types of the rows in play, outermost first; empty: the owners of `scope` and it
   ast::NodeId version = ast::kNoNode;  // Kind::Version that holds the phrase
   ir::Id date = ir::kNone;             // Num node of the default date here; kNone: that of the section
+  ir::Id at_hand = ir::kNone;          // category of the value at hand ("for every country"), kNone: there is none
+  std::string at_hand_noun;            // what it is called: "that country"
+  bool apart = false;                  // read apart from records, on a day of a test: nothing is counted besides
 };
 
 // Each returns a node of that result, or reports and returns kNone. `subject` phrases follow docs/language.md.

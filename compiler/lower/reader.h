@@ -137,6 +137,31 @@ class Reader {
   Meaning read_meaning(const Context& context, std::size_t definition);
   Context definition_context(const Context& context, const sema::DefinitionSource& source);
 
+  // ---- ledgers (reader_ledger.cc, reader_balance.cc) ----
+  // Accounts, measures and order of a ledger, read when a sentence first asks; false after a mistake in them.
+  bool ledger_ready(Id ledger);
+  Context ledger_context(Id ledger);
+  void read_entries(Id ledger);  // conditions of postings, which may speak of what the law concludes
+  std::optional<Scalar> key_of(const Context& context, NodeId n);  // a value of a category, a text, or a party's key
+  Id event_of(const Context& context, Id ledger, NodeId events);
+  Id entry_when(const Context& context, NodeId clause);
+  Id ledger_amount(Id ledger, const Scalar& amount, Span span);  // in unit and scale of the ledger
+  // Which accounts a phrase asks for: what stands behind the name of a ledger, or of its balance.
+  struct Asked {
+    ir::AccountQuestion question;
+    std::vector<Id> keys;  // by dimension; kNone: all of them
+    Id day = kNone;
+    Id amount = kNone;
+    Span span;
+  };
+  std::optional<Asked> accounts(const Context& context, Id ledger, NodeId phrase, Span span);
+  Id balance_node(const Context& context, const Asked& asked);
+  std::optional<Scalar> balance(const Context& context, NodeId phrase, NodeId of);
+  Id named_ledger(const Context& context, NodeId n);  // kNone: no phrase that names one
+  Id fits_within(const Context& context, const Scalar& amount, NodeId limit, Span span);
+  Id share(const Context& context, NodeId node);
+  Id every_code(const Context& context, NodeId node, Id category);
+
   // ---- wordings and paragraphs (reader_wording.cc, reader_paragraph.cc) ----
   Id wording(const Context& context, std::string_view text, Id record, Span span);
   Id step_taken(const Context& context, const sema::Wording& step, Span span);

@@ -170,14 +170,15 @@ Id Reader::condition(const Context& context, NodeId node) {
     case Kind::Knows:
       return knows(context, t.kid(node, 1));
     case Kind::ShareIs:
-      report(Code::NotEvaluatedYet, n.span, {"a share of a balance"});
-      return kNone;
+      return share(context, node);
     case Kind::IfThen: {
       const Id when = condition(context, t.kid(node, 0));
       const Id then = condition(context, t.kid(node, 1));
       return when == kNone || then == kNone ? kNone : nodes().any(context.scope, {nodes().negate(when), then}, n.span);
     }
     case Kind::ForEvery: {
+      if (const NounClass sort = classify(context, t.kid(node, 0)); sort.category != kNone)
+        return every_code(context, node, sort.category);
       const Ref ref = resolve(context, t.kid(node, 0), "every");
       return over(
           context, ref, [&](const Context& inner, const Branch&) { return condition(inner, t.kid(node, 1)); }, n.span);

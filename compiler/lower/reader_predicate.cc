@@ -63,7 +63,8 @@ Id Reader::predicate(const Context& context, const Subject& subject, NodeId p) {
       return negated(is_noun(context, subject.record, t.kid(p, 0)));
     }
     case Kind::FitsWithin:
-      return nodes().build().unknown("ledger " + written(context, t.kid(p, 0)) + " is not kept", n.span);
+      if (subject.value == nullptr) break;
+      return negated(fits_within(context, *subject.value, t.kid(p, 0), n.span));
     case Kind::Does:
       return negated(wording(context, n.text, subject.record, n.span));
     case Kind::OwnedAtLeast:

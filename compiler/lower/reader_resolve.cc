@@ -224,6 +224,28 @@ Ref Reader::resolve_phrase(const Context& outer, NodeId n, std::string_view inhe
     return out;
   }
   const NodeId of = t.first(n, Kind::Of);
+  if (name == "balance" && of != kNoNode &&
+      (work_.symbols->all(name).empty() || named_ledger(context, t.kid(of, 0)) != kNone)) {
+    const auto asked = balance(context, n, of);
+    if (!asked) return out;
+    Branch branch;
+    branch.scalar = true;
+    branch.value = *asked;
+    branch.noun = asked->noun;
+    out.ok = true;
+    out.branches.push_back(std::move(branch));
+    return out;
+  }
+  if (d.backward && context.at_hand != kNone && name == context.at_hand_noun) {
+    Branch branch;
+    branch.scalar = true;
+    branch.noun = name;
+    branch.value.type = ir::category_type(context.at_hand);
+    branch.value.node = nodes().build().node(ir::Op::CodeAtHand, branch.value.type, kNone, {}, 0, 0, t[n].span);
+    out.ok = true;
+    out.branches.push_back(std::move(branch));
+    return out;
+  }
   const NodeId in = prep(t, n, "in");
   const NodeId in_which = t.first(n, Kind::InWhich);
   const bool quantified = d.quant != Quant::Bare;

@@ -66,6 +66,9 @@ struct Work {
   ir::CitationIndex provisions;
   bool programs_ready = false;  // used and claimed exceptions have their conditions
 
+  enum class LedgerRead : std::uint8_t { No, Now, Wrong, Ready };
+  std::map<Id, LedgerRead> ledgers;  // how far each has been read
+
   std::map<std::size_t, Meaning> meanings;         // by index of the definition
   std::vector<std::size_t> open_definitions;       // being lowered, outermost first
   std::vector<std::string> open_names;             // the same in words, for cycles

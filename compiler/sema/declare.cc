@@ -59,6 +59,7 @@ void declare_all(const std::vector<Unit>& units, DataFiles* data, Symbols* symbo
   declare_wordings(d);
   declare_decided(d);
   declare_partitions(d);
+  declare_ledgers(d);
   declare_definitions(d);
   declare_dates(d);
   name_program(units, symbols);

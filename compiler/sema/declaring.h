@@ -100,6 +100,7 @@ void declare_wordings(Declaring& d);
 void declare_definitions(Declaring& d);
 void declare_decided(Declaring& d);
 void declare_partitions(Declaring& d);
+void declare_ledgers(Declaring& d);
 void declare_dates(Declaring& d);
 
 }  // namespace licet::sema

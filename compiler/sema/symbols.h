@@ -31,6 +31,7 @@ enum class SymbolKind : std::uint8_t {
   Decided,     // id = decided value; subject = record type
   Program,     // license exception, authorization: id = index into Licensing::exceptions
   Wording,     // id = index into wordings
+  Ledger,      // id
 };
 
 struct Symbol {
@@ -64,6 +65,12 @@ struct Wording {
 struct DecidedSource {
   const ast::File* file = nullptr;
   ast::NodeId node = ast::kNoNode;  // Kind::Decide or Kind::Partition
+};
+
+// A ledger as written, by its id: what lowering fills in.
+struct LedgerSource {
+  const ast::File* file = nullptr;
+  ast::NodeId node = ast::kNoNode;
 };
 
 struct Rulebook {
@@ -109,6 +116,7 @@ struct Symbols {
   std::vector<DefinitionSource> definitions;
   std::vector<Wording> wordings;
   std::vector<DecidedSource> decided_sources;  // by id of the decided value
+  std::vector<LedgerSource> ledgers;           // by id of the ledger
   std::vector<Rulebook> rulebooks;
   std::vector<EventDate> event_dates;
   std::map<std::string, DocumentParts, std::less<>> documents;

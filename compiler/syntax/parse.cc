@@ -63,8 +63,7 @@ class FileParser {
     }
     if (!within_guards(raw, unit)) return ast::kNoNode;
     Diagnostics of_parts;  // what is kept whole is not read yet, and reports nothing of its parts
-    const bool whole =
-        unit.kind == UnitKind::Ledger || unit.kind == UnitKind::Amendment || unit.kind == UnitKind::Claim;
+    const bool whole = unit.kind == UnitKind::Amendment || unit.kind == UnitKind::Claim;
     Filtered filtered = filter({&sources_, &raw, unit, &names_, &heads_, whole ? &of_parts : diagnostics_});
     Cut cut = of_law(unit.kind) ? cut_law(filtered.tokens, unit.kind) : cut_declaration(filtered.tokens, unit.kind);
     const Report report{&sources_, &filtered.tokens, unit.kind, diagnostics_};

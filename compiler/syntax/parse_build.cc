@@ -197,10 +197,7 @@ std::vector<Range> Builder::split(Range range, Tok separator) const {
 }
 
 NodeId Builder::declaration(const Part& rule) {
-  if (rule.token(P::WHOLE))
-    return whole(rule, kind_ == UnitKind::Ledger  ? Kind::Ledger
-                       : kind_ == UnitKind::Claim ? Kind::Claim
-                                                  : Kind::Amendment);
+  if (rule.token(P::WHOLE)) return whole(rule, kind_ == UnitKind::Claim ? Kind::Claim : Kind::Amendment);
   switch (rule.rule) {
     case P::RuleRulebook:
       return rulebook(rule);
@@ -228,6 +225,8 @@ NodeId Builder::declaration(const Part& rule) {
       return table(rule);
     case P::RulePartition:
       return partition(rule);
+    case P::RuleLedger:
+      return ledger(rule);
     case P::RuleDefinition:
       return definition(rule);
     case P::RuleWording:

@@ -92,6 +92,14 @@ class Builder {
   NodeId table(const Part& rule);
   NodeId column(const Part& rule);
   NodeId partition(const Part& rule);
+  NodeId ledger(const Part& rule);  // parse_ledger.cc, and its clauses
+  void ledger_clause(const Part& rule, std::vector<NodeId>* kids);
+  void ledger_accounts(Range clause, Range range, std::vector<NodeId>* kids);
+  NodeId dated_by(Range range);
+  std::vector<NodeId> entry(Range range);
+  std::vector<NodeId> limit_of(Range range);
+  std::vector<NodeId> knowledge(Range range);
+  std::size_t find_words(Range range, std::string_view text) const;  // range.end where they do not stand
   NodeId definition(const Part& rule);
   NodeId wording(const Part& rule);
   NodeId decide(const Part& rule);

@@ -103,6 +103,24 @@ constexpr std::array kTable = std::to_array<Form>({{"table", P::TABLE},
                                                    {"decimals", P::DECIMALS}});
 constexpr std::array kPartition =
     std::to_array<Form>({{"partition", P::PARTITION}, {"of", P::OF}, {"is", P::IS, kSemicolon}});
+constexpr std::array kLedger = std::to_array<Form>({{"ledger", P::LEDGER},
+                                                    {"in order of", P::IN_ORDER_OF, kSemicolon},
+                                                    {"in", P::IN},
+                                                    {"source", P::SOURCE},
+                                                    {"flow", P::FLOW, kSemicolon},
+                                                    {"stock", P::FLOW, kSemicolon},
+                                                    {"dated by", P::DATED_BY, kSemicolon},
+                                                    {"rises by", P::RISES_BY, kSemicolon},
+                                                    {"falls by", P::FALLS_BY, kSemicolon},
+                                                    {"events", P::EVENTS, kSemicolon},
+                                                    {"limit", P::LIMIT, kSemicolon},
+                                                    {"shipment fits whole or not at all", P::WHOLE_SHIPMENTS},
+                                                    {"counts lines that", P::COUNTS, kSemicolon},
+                                                    {"knowledge", P::KNOWLEDGE, kSemicolon},
+                                                    {"others never lower it", P::NEVER_LOWERED},
+                                                    {"opened", P::OPENED, kSemicolon},
+                                                    {"reversals by", P::REVERSALS_BY, kSemicolon},
+                                                    {"corrections by", P::CORRECTIONS_BY, kSemicolon}});
 constexpr std::array kWording = std::to_array<Form>({{"step", P::WORDING},
                                                      {"duty", P::WORDING},
                                                      {"knowledge", P::WORDING},
@@ -176,6 +194,8 @@ std::span<const Form> forms_of(UnitKind kind) {
       return kTable;
     case UnitKind::Partition:
       return kPartition;
+    case UnitKind::Ledger:
+      return kLedger;
     case UnitKind::Wording:
       return kWording;
     case UnitKind::Decide:
@@ -192,7 +212,6 @@ std::span<const Form> forms_of(UnitKind kind) {
     case UnitKind::Definition:
     case UnitKind::Savings:
     case UnitKind::Enforcement:
-    case UnitKind::Ledger:
     case UnitKind::Amendment:
     case UnitKind::Claim:
     case UnitKind::Section:
@@ -221,6 +240,7 @@ class DeclarationCutter {
   // Where a name is declared its words are no words of the form: a field may be called "text" or "date".
   bool name_position() const {
     if (t_[at_].kind != Tok::Name) return false;
+    if (kind_ == UnitKind::Ledger) return out_.pieces.size() == 1;
     if (kind_ == UnitKind::Record && last() == P::COLON) return out_.pieces.size() == first_colon_;
     return last() == P::COLON || last() == P::SEMICOLON || last() == P::BAR || out_.pieces.size() == 1;
   }
@@ -302,7 +322,7 @@ class DeclarationCutter {
 
 Cut cut_declaration(const Tokens& tokens, UnitKind kind) {
   Cut cut;
-  if (kind == UnitKind::Ledger || kind == UnitKind::Amendment || kind == UnitKind::Claim) {
+  if (kind == UnitKind::Amendment || kind == UnitKind::Claim) {
     cut.pieces.push_back({P::WHOLE, 0, static_cast<std::uint32_t>(tokens.size() - 1)});
     return cut;
   }

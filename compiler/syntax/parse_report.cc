@@ -67,6 +67,12 @@ constexpr std::array kForms = std::to_array<Form>({
     {UnitKind::Table,
      "table NAME by KEY from file \"…\" source \"…\" COLUMN; COLUMN as CATEGORY; COLUMN as number of UNIT."},
     {UnitKind::Partition, "partition NAME of NOUN: CLASS is every NOUN; CLASS is every other NOUN."},
+    {UnitKind::Ledger,
+     "ledger NAME in UNIT source \"…\" a flow, for each NOUN and calendar year; dated by DATE; rises by EXPRESSION on "
+     "each "
+     "EVENT, when CONDITION; limit FIGURE, reached but not passed; in order of DATE, then FIELD; knowledge partial; "
+     "opened "
+     "at zero."},
     {UnitKind::Definition,
      "\"NAME\" means NOUN. - or: \"NAME of\" a NOUN means EXPRESSION. - or: \"NAME\" means that CONDITION."},
     {UnitKind::Wording,

@@ -137,6 +137,15 @@ NodeId PhraseReader::share() {
   ++pos_;
   if (!accept("of") || !noun_ahead()) return fail(Pattern::Share);
   const NodeId whole = nouns(kNested);
+  if (kind(Tok::Comma) && word("counting", 1)) {
+    const std::size_t at = pos_ + 1;
+    pos_ += 2;
+    const NodeId object = nouns(kNested);
+    const NodeId counted = make(Kind::Counting, at, {object});
+    if (tree_->kind(whole) == Kind::NounPhrase) tree_->edit(whole).kids.push_back(counted);
+    accept(Tok::Comma);
+  }
+  gather_accounts(whole);
   if (!one_of({"is", "are"})) return fail(Pattern::Share);
   const NodeId said = predicate();
   return make(Kind::ShareIs, begin, {percent, whole, said}, std::string(bound));

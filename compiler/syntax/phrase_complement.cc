@@ -162,11 +162,12 @@ NodeId PhraseReader::complement_word(std::size_t begin, std::uint16_t* flags) {
     std::vector<NodeId> kids = prepositions(kTop);
     return make(Kind::Quality, begin, std::move(kids), std::move(text));
   }
-  if (words("both met") || one_of({"met", "true"}) ||
+  const bool for_it = one_of({"used", "claimed"}) && words("for it", 1) != 0;  // by the record that posts
+  if (words("both met") || one_of({"met", "true"}) || for_it ||
       (one_of({"used", "claimed"}) && (classes(1) & (Preposition | Determiner)) == 0)) {
     accept("both");
     std::string text = peek().text;
-    ++pos_;
+    pos_ += for_it ? 3 : 1;
     const NodeId count = counted();
     return make(Kind::MetOrTrue, begin, {count}, std::move(text));
   }

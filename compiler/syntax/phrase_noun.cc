@@ -126,8 +126,12 @@ NodeId PhraseReader::noun(unsigned use) {
   const Token& first = (*tokens_)[begin];
   const bool hyphen = first.text.find('-') != std::string::npos && first.text.find(' ') == std::string::npos;
   if (first.kind == Tok::Name && hyphen && (first.flags & (kTokArticle | kTokPlural)) == 0) use |= kProper;
+  const bool balance = (*tokens_)[pos_ - 1].kind == Tok::Keyword && tree_->kind(head_node) == Kind::Name &&
+                       (*tree_)[head_node].text == "balance";
   if ((use & kNoPosts) == 0) posts(&kids, head_node, use, &flags);
-  return make(Kind::NounPhrase, begin, std::move(kids), std::move(text), flags);
+  const NodeId made = make(Kind::NounPhrase, begin, std::move(kids), std::move(text), flags);
+  if (balance) gather_accounts(made);
+  return made;
 }
 
 // Whether "that are" can speak of this noun: a relative clause belongs to the nearest noun that agrees with its verb,

@@ -181,6 +181,7 @@ NodeId PhraseReader::exceeds(std::size_t begin, std::uint16_t flags) {
 
 NodeId PhraseReader::fits(std::size_t begin, std::uint16_t flags) {
   const NodeId limit = nouns(kTop);
+  gather_accounts(limit);
   return make(Kind::FitsWithin, begin, {limit}, {}, flags);
 }
 

@@ -152,6 +152,11 @@ class PhraseReader {
   std::string preposition(std::size_t* count, unsigned use) const;
   std::vector<NodeId> prepositions(unsigned use);
 
+  // ---- balances (phrase_balance.cc)
+  void lift_accounts(NodeId from, std::vector<NodeId>* out);
+  bool accounts_post(NodeId post) const;
+  void gather_accounts(NodeId phrase);
+
   // ---- citations and what follows "specified in" (phrase_citation.cc, phrase_specified.cc)
   bool citation_ahead(std::size_t ahead = 0) const;
   NodeId citation();

@@ -164,7 +164,7 @@ std::vector<Unit> split_units(const Tokens& raw) {
       // What cannot continue a declaration of one sentence is a unit of its own, to be reported.
       const bool open = current == UnitKind::Section || current == UnitKind::Scenario || numbered ||
                         current == UnitKind::ScenarioTable || current == UnitKind::Savings ||
-                        current == UnitKind::Ledger || current == UnitKind::Claim;
+                        current == UnitKind::Claim;
       if (open) continue;
     }
     if (!units.empty()) units.back().end = i;

@@ -202,13 +202,19 @@ TEST_CASE("scenarios") {
         "ScenarioRow(Date'2025-09-29' Results(ResultItem(Citation'744.11(a)(1)') ResultItem'scheduled')))");
 }
 
-TEST_CASE("ledgers, amendments and claims are kept whole") {
-  CHECK(
-      shapes(
-          "ledger received in TPP source \"15 CFR 740\" a flow, for each consignee, without end; knowledge partial.") ==
-      "Ledger'received'/'ledger received in TPP source \"15 CFR 740\" a flow, for each consignee, without end; "
-      "knowledge "
-      "partial.'");
+TEST_CASE("ledgers") {
+  CHECK(shapes(
+            "ledger received in TPP source \"15 CFR 740\" a flow, for each destination and calendar year; dated by the "
+            "export date, or by the receipt date when reading R45 is receipt; rises by the TPP on each item, when "
+            "the TPP is 3 or more; limit lpp-limit, not reached; a shipment fits whole or not at all; knowledge "
+            "partial.") ==
+        "Ledger'received'/'flow'(Unit'TPP' Property'source'(Text'15 CFR 740') Property'period'(Text'calendar year') "
+        "Property'for each'([destination]) Property'dated by'([export date, or by the receipt date when reading R45 is "
+        "receipt]) Property'rises by'([TPP] [each item] When([TPP is 3 or more])) Property'limit'([lpp-limit] Text'not "
+        "reached') Property'whole shipments' Property'knowledge'(Text'partial'))");
+}
+
+TEST_CASE("amendments and claims are kept whole") {
   CHECK(shapes("amendment \"More\" proposed 2026-12-01. 1. In part 740, add paragraph (c): (c) \"new place\" means AT. "
                "2. In part 742, "
                "remove \"x\".") ==
