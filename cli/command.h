@@ -23,5 +23,6 @@ Run declare_explain(Options* options);
 Run declare_fmt(Options* options);
 Run declare_schema(Options* options);
 Run declare_doc(Options* options);
+Run declare_ledger(Options* options);
 
 }  // namespace licet::cli

@@ -19,6 +19,7 @@ constexpr Command kCommands[] = {
     {"test", "run the scenarios of a rulebook", declare_test},
     {"fmt", "bring rule files into the one canonical form", declare_fmt},
     {"doc", "print a rulebook, law text beside rules", declare_doc},
+    {"ledger", "look into the ledgers that runs keep, and open them", declare_ledger},
     {"schema", "show what a record of a rulebook looks like", declare_schema},
 };
 

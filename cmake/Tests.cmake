@@ -96,3 +96,9 @@ if(TARGET licet)
       $<TARGET_FILE:licet> $<TARGET_FILE:licet::arrow>)
   endif()
 endif()
+
+# Ledgers between runs: a program that commits batches, to be killed and cut off.
+licet_test_program(licet_commit_batches tests/ledger/commit_batches.cc)
+if(TARGET licet_golden)
+  add_dependencies(licet_golden licet_commit_batches) # transcripts look into its states
+endif()

@@ -32,6 +32,27 @@ std::string fingerprint(const Definition& definition) {
   return to_hex(sha256(text), 16);
 }
 
+std::string period_words(const Definition& definition, std::int32_t period) {
+  if (definition.period == ir::LedgerPeriod::Year) return std::to_string(period);
+  if (definition.period != ir::LedgerPeriod::Quarter) return {};
+  return std::to_string(period / 4) + "-Q" + std::to_string(period % 4 + 1);
+}
+
+std::optional<std::int32_t> parse_period(const Definition& definition, std::string_view words) {
+  if (definition.period == ir::LedgerPeriod::Whole || definition.period == ir::LedgerPeriod::Days)
+    return words.empty() ? std::optional<std::int32_t>(0) : std::nullopt;
+  const bool quarter = definition.period == ir::LedgerPeriod::Quarter;
+  if (words.size() != (quarter ? 7U : 4U)) return std::nullopt;
+  std::int32_t year = 0;
+  for (const char c : words.substr(0, 4)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    year = year * 10 + (c - '0');
+  }
+  if (!quarter) return year;
+  if (words.substr(4, 2) != "-Q" || words[6] < '1' || words[6] > '4') return std::nullopt;
+  return year * 4 + (words[6] - '1');
+}
+
 Range counted(const Posting& posting) {
   if (posting.undone) return {};
   if (!posting.doubtful) return posting.amount;

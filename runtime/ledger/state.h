@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -28,6 +29,9 @@ struct Definition {
 };
 std::vector<Definition> definitions_of(const ir::Program& program);
 std::string fingerprint(const Definition& definition);
+// "2025", "2025-Q3"; "" where a ledger has one period.
+std::string period_words(const Definition& definition, std::int32_t period);
+std::optional<std::int32_t> parse_period(const Definition& definition, std::string_view words);
 
 struct StoredAccount {
   std::int64_t id = 0;
