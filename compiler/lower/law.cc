@@ -24,7 +24,7 @@ void Law::lower() {
   standings();
   overcome();
   used();
-  for (std::size_t i = 0; i < work_.symbols->ledgers.size(); ++i) reader_.read_entries(static_cast<Id>(i));
+  read_ledgers();
   disposition();
   review_of_line();
   duties();

@@ -146,6 +146,18 @@ class Law {
   Id line_condition(std::string_view name, Id otherwise);
   Id subject_of(const ir::Requirement& r) const;
 
+  // ---- ledgers.cc
+  void read_ledgers();
+  void read_tests(const Said& said);
+  Id ledger_asked(Id condition);  // the one ledger that a condition asks; kNone: none, or several
+  // "for so much of M as fits within X, counting L; for the rest": when something fits, when something is left, and how
+  // much of each.
+  struct Split {
+    Id some = kNone, rest = kNone, fits = kNone, left = kNone;
+  };
+  Split split(const Context& context, const Said& said);
+  Id read_share_of(const Context& context, const Said& said, Id provision, NodeId item);
+
   // ---- checks.cc
   void check_cycles();
 
@@ -172,6 +184,7 @@ class Law {
   std::map<Id, Names> names_;                                  // of exceptions, foreclosures, authorizations
   std::map<std::string, Id> requirement_of_;                   // section and paragraph -> index into requirements
   std::map<Id, NodeId> review_items_;                          // provision -> item of "as follows"
+  std::map<Id, Id> review_amounts_;                            // provision -> amount that it speaks for
   std::map<Id, std::size_t> review_of_;                        // provision -> requirement whose policy it is
   std::map<std::size_t, std::size_t> presumption_rebuttals_;   // said index of the presumption -> of OvercomeOnly
   std::map<Id, std::vector<std::pair<Id, Id>>> limited_bars_;  // foreclosure -> (exception, condition node)

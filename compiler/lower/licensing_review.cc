@@ -55,6 +55,9 @@ void Law::reviews_declared() {
         work_.symbols->decided_sources.push_back({});
       }
       for (const auto& [policy, item] : policies(said)) {
+        // Two policies may stand beside each other, each for its part of the amount.
+        if (item != kNoNode && t.property(t.first(item, Kind::Reviewed), "so much") != kNoNode)
+          program().decided[static_cast<std::size_t>(l.requirements[r].review)].mode = ir::Combination::MostRestrictive;
         const Id code = work_.symbols->code(category, policy);
         if (code == kNone) {
           Diagnostic& d = report(Code::PolicyUnknown, t[said.body].span, {policy});
@@ -103,8 +106,7 @@ void Law::read_reviewed(Said& said) {
           "say for which party: when any party to the transaction …";
       return;
     }
-    if (const NodeId item = review_items_[id]; item != kNoNode)
-      first = nodes().build().unknown("how much of it this policy covers is not worked out", t[item].span);
+    if (const NodeId item = review_items_[id]; item != kNoNode) first = read_share_of(context, said, id, item);
     bool has_scope = false;
     const Id scope = leads(context, said, &has_scope);
     put(said, id, scope, has_scope, tails(context, said, first));
@@ -125,11 +127,16 @@ void Law::review_of_line() {
     p.separate_scope = false;
     p.test = kNone;
     const Id set = nodes().build().set(program().decided[static_cast<std::size_t>(r.review)].category, {p.value});
-    p.scope = nodes().all(line(), {r.applies, nodes().negate(r.overcome),
-                                   nodes().condition(Op::InForce, line(), {}, static_cast<std::int64_t>(i), 0, p.span),
-                                   nodes().condition(Op::OutcomeIs, line(), {}, r.review, set, p.span)});
-    program().decided[static_cast<std::size_t>(l.review)].provisions.push_back(
-        static_cast<Id>(program().provisions.size()));
+    Ids parts{r.applies, nodes().negate(r.overcome),
+              nodes().condition(Op::InForce, line(), {}, static_cast<std::int64_t>(i), 0, p.span)};
+    const auto amount = review_amounts_.find(static_cast<Id>(i));
+    // A policy for a part of the amount stands beside the one for the rest.
+    if (amount == review_amounts_.end())
+      parts.push_back(nodes().condition(Op::OutcomeIs, line(), {}, r.review, set, p.span));
+    p.scope = nodes().all(line(), std::move(parts));
+    const auto line_provision = static_cast<Id>(program().provisions.size());
+    program().decided[static_cast<std::size_t>(l.review)].provisions.push_back(line_provision);
+    if (amount != review_amounts_.end()) program().ledgers.apportionments.push_back({line_provision, amount->second});
     program().provisions.push_back(std::move(p));
   }
 }

@@ -39,6 +39,7 @@ NodeId body_of(const ast::Tree& t, NodeId sentence) {
       case Kind::NotEnforced:
       case Kind::MayProceed:
       case Kind::FindingIs:
+      case Kind::Tested:
       case Kind::Concludes:
         return kid;
       default:

@@ -159,6 +159,13 @@ class Reader {
   std::optional<Scalar> balance(const Context& context, NodeId phrase, NodeId of);
   Id named_ledger(const Context& context, NodeId n);  // kNone: no phrase that names one
   Id fits_within(const Context& context, const Scalar& amount, NodeId limit, Span span);
+  // What follows "fits within": the ledger, the accounts asked for, and the most that they may hold.
+  struct Room {
+    Id ledger = kNone;
+    Asked asked;
+    Scalar most;
+  };
+  std::optional<Room> room(const Context& context, NodeId limit, Span span);
   Id share(const Context& context, NodeId node);
   Id every_code(const Context& context, NodeId node, Id category);
 

@@ -142,47 +142,57 @@ std::optional<Scalar> Reader::balance(const Context& context, NodeId phrase, Nod
   return out;
 }
 
-// E fits within L for K; E fits within X, counting L for K.
-Id Reader::fits_within(const Context& context, const Scalar& amount, NodeId limit, Span span) {
+std::optional<Reader::Room> Reader::room(const Context& context, NodeId limit, Span span) {
   const ast::Tree& t = tree(context);
-  Id id = named_ledger(context, limit);
-  NodeId accounts_phrase = limit;
-  std::optional<Scalar> most;
-  if (id == kNone) {
+  Room out;
+  out.ledger = named_ledger(context, limit);
+  const bool own_limit = out.ledger != kNone;
+  if (!own_limit) {
     NodeId counted = kNoNode;
     if (t.kind(limit) == Kind::NounPhrase)
       for (const NodeId kid : t[limit].kids)
         if (t.kind(kid) == Kind::Counting) counted = kid;
-    if (counted != kNoNode) id = named_ledger(context, t.kid(counted, 0));
-    if (id == kNone) {
+    if (counted != kNoNode) out.ledger = named_ledger(context, t.kid(counted, 0));
+    if (out.ledger == kNone) {
       const NodeId said = counted == kNoNode ? limit : t.kid(counted, 0);
       report(Code::UnknownLedger, t[said].span, {called(*this, context, said)}).help =
           "write \"fits within LEDGER for NOUN\", or \"fits within AMOUNT, counting LEDGER for NOUN\"";
-      return kNone;
+      return std::nullopt;
     }
-    if (!(most = value(context, limit))) return kNone;
+    const auto most = value(context, limit);
+    if (!most) return std::nullopt;
+    out.most = *most;
   }
-  auto asked = accounts(context, id, accounts_phrase, span);
-  if (!asked) return kNone;
-  const auto ledger = [&]() -> const ir::Ledger& {
-    return work_.program().ledgers.ledgers[static_cast<std::size_t>(id)];
-  };
+  const auto asked = accounts(context, out.ledger, limit, span);
+  if (!asked) return std::nullopt;
+  out.asked = *asked;
+  const ir::Ledger& ledger = work_.program().ledgers.ledgers[static_cast<std::size_t>(out.ledger)];
   if (!names_account(asked->question)) {
-    report(Code::NoAccountNamed, span, {"ledger " + ledger().name}).help =
-        "name it: fits within … for the " + ledger().dimensions[0].name;
-    return kNone;
+    report(Code::NoAccountNamed, span, {"ledger " + ledger.name}).help =
+        "name it: fits within … for the " + ledger.dimensions[0].name;
+    return std::nullopt;
   }
-  if (!most) {
-    if (ledger().limit == kNone) {
-      report(Code::LedgerWithoutLimit, span, {ledger().name}).help =
-          "declare it: limit FIGURE, reached but not passed; or write \"fits within FIGURE, counting " + ledger().name +
-          "\"";
-      return kNone;
-    }
-    most.emplace();
-    most->type = ledger().type;
-    most->node = ledger().limit;
+  if (!own_limit) return out;
+  if (ledger.limit == kNone) {
+    report(Code::LedgerWithoutLimit, span, {ledger.name}).help =
+        "declare it: limit FIGURE, reached but not passed; or write \"fits within FIGURE, counting " + ledger.name +
+        "\"";
+    return std::nullopt;
   }
+  out.most.type = ledger.type;
+  out.most.node = ledger.limit;
+  return out;
+}
+
+// E fits within L for K; E fits within X, counting L for K.
+Id Reader::fits_within(const Context& context, const Scalar& amount, NodeId limit, Span span) {
+  auto found = room(context, limit, span);
+  if (!found) return kNone;
+  Asked* const asked = &found->asked;
+  const Scalar* const most = &found->most;
+  const auto ledger = [&]() -> const ir::Ledger& {
+    return work_.program().ledgers.ledgers[static_cast<std::size_t>(found->ledger)];
+  };
   if (amount.quotient() || amount.chosen()) {
     report(Code::DivisionOutsideComparison, span, {});
     return kNone;

@@ -6,7 +6,7 @@ namespace licet::lower {
 using ast::Kind;
 
 Id Reader::marked(const Context& context, const std::string& citation, Id c, Span span) {
-  if (c == kNone || citation.empty()) return c;
+  if (c == kNone || citation.empty() || context.apart) return c;
   const std::string key = citation + "\n" + std::to_string(context.scope) + "\n" + std::to_string(c);
   const auto [at, is_new] = work_.marks.try_emplace(key, static_cast<Id>(work_.program().paragraphs.size()));
   if (is_new) {

@@ -77,8 +77,9 @@ class Layout {
           body |= before == Tok::Colon;
           break;
         case UnitKind::Ledger:
-          if (before == Tok::Semicolon || (before == Tok::String && word(i - 2, "source")))
+          if (before == Tok::Semicolon || (!body && (word(i, "flow") || word(i, "stock"))))
             line(i, kClause, kClause + kStep);
+          body |= word(i, "flow") || word(i, "stock");
           break;
         case UnitKind::Amendment:
           if (word(i, "effective") || (before == Tok::FullStop && t_[i].kind == Tok::Reference))

@@ -140,6 +140,7 @@ class Builder {
   NodeId authorization(Range subject, const std::vector<Part>& parts);
   NodeId duty(Range subject, const std::vector<Part>& parts);
   NodeId due(const Part& rule);
+  NodeId tested(Range subject, Range when, Span here);
   NodeId presumed(Range subject, Range complements);
   NodeId actions(Range range);
   std::vector<NodeId> targets(Range range);

@@ -114,7 +114,7 @@ NodeId Builder::review_share(Range range, std::string label, Span whole) {
     std::size_t as = comma + much;
     while (as < range.end && !phrase_at(*tokens_, as, "as fits within")) ++as;
     const NodeId measure = noun({comma + much, as});
-    const NodeId within = as < range.end ? noun({as + 3, range.end}) : ast::kNoNode;
+    const NodeId within = as < range.end ? phrases().limit(chain({as + 3, range.end})) : ast::kNoNode;
     node.kids.push_back(property("so much", node.span, {measure, within}));
   } else if (phrase_at(*tokens_, comma, ", for rest")) {
     node.kids.push_back(property("rest", node.span));

@@ -212,10 +212,19 @@ NodeId Builder::verb_body(Range subject, const Part& rule) {
     case P::ARE_NOT_ENFORCED:
       return add(Kind::NotEnforced, here, {}, citations(subject));
     case P::ARE_TESTED:
-      return add(Kind::Tested, here, {}, {noun(subject), add(Kind::Text, span(all[1].at), words(all[1].at))});
+      return tested(subject, all[1].at, here);
     default:
       return ast::kNoNode;
   }
+}
+
+// Paragraphs (i) and (ii) are tested for every delivery, counting it, and on each February 1 and August 1.
+NodeId Builder::tested(Range subject, Range when, Span here) {
+  std::vector<NodeId> kids = citations(subject);
+  kids.push_back(add(Kind::Text, span(when), words(when)));
+  for (std::size_t i = when.begin; i < when.end; ++i)
+    if (token(i).kind == Tok::MonthDay) kids.push_back(literal(i));
+  return add(Kind::Tested, here, {}, std::move(kids));
 }
 
 // "be specified in 3A090.a and to be a datacenter item"

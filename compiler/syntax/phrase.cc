@@ -22,6 +22,9 @@ ast::NodeId PhraseParser::condition(Chain chain) {
 ast::NodeId PhraseParser::noun(Chain chain) {
   return read(chain, Pattern::Noun, [](PhraseReader& reader) { return reader.nouns(kTop); });
 }
+ast::NodeId PhraseParser::limit(Chain chain) {
+  return read(chain, Pattern::Noun, [](PhraseReader& reader) { return reader.limit(); });
+}
 ast::NodeId PhraseParser::expression(Chain chain) {
   return read(chain, Pattern::Expression, [](PhraseReader& reader) { return reader.chosen_value(); });
 }

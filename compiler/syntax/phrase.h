@@ -29,6 +29,7 @@ class PhraseParser {
 
   ast::NodeId condition(Chain chain);   // C
   ast::NodeId noun(Chain chain);        // N: one noun phrase or a list of them
+  ast::NodeId limit(Chain chain);       // what follows "fits within": a ledger and its accounts, or an amount
   ast::NodeId expression(Chain chain);  // X
   ast::NodeId meaning(Chain chain);     // what follows "means": MeansNoun, MeansThat, MeansExpr
   ast::NodeId specified(Chain chain);   // S, what follows "specified in"

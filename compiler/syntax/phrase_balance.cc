@@ -43,4 +43,10 @@ void PhraseReader::gather_accounts(NodeId phrase) {
   tree_->edit(phrase).kids = std::move(made);
 }
 
+NodeId PhraseReader::limit() {
+  const NodeId made = nouns(kTop);
+  gather_accounts(made);
+  return made;
+}
+
 }  // namespace licet::syntax

@@ -180,9 +180,8 @@ NodeId PhraseReader::exceeds(std::size_t begin, std::uint16_t flags) {
 }
 
 NodeId PhraseReader::fits(std::size_t begin, std::uint16_t flags) {
-  const NodeId limit = nouns(kTop);
-  gather_accounts(limit);
-  return make(Kind::FitsWithin, begin, {limit}, {}, flags);
+  const NodeId most = limit();
+  return make(Kind::FitsWithin, begin, {most}, {}, flags);
 }
 
 }  // namespace licet::syntax

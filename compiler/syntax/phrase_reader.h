@@ -86,6 +86,7 @@ class PhraseReader {
 
   NodeId conditions();               // C, flat
   NodeId nouns(unsigned use);        // N
+  NodeId limit();                    // N, with the accounts that it names
   NodeId meaning();                  // MeansNoun, MeansThat, MeansExpr, MeansAttestation
   NodeId specified(bool with_when);  // S
   NodeId list();                     // Open … Close
