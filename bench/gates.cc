@@ -88,9 +88,9 @@ int main(int argc, char** argv) {
   const std::vector<Step> all = steps(circuit.graph, wanted(circuit));
 
   const char* names[] = {"baseline", "AVX2", "AVX-512"};
-  for (int level = static_cast<int>(cpu_level()); level >= 0; --level) {
+  for (int level = static_cast<int>(best_level()); level >= 0; --level) {
     CodeOptions options;
-    options.level = static_cast<CpuLevel>(level);
+    options.level = static_cast<Level>(level);
     std::shared_ptr<const GateCode> code;
     std::vector<double> made, taken;
     for (int i = 0; i < 7; ++i) {
@@ -110,8 +110,8 @@ int main(int argc, char** argv) {
     std::vector<std::unique_ptr<StageCode>> by_code, by_kernels;
     for (const Step& step : all) {
       if (step.carries != kNever) continue;
-      by_code.push_back(GateCode::run_by(code, step.stage));
-      by_kernels.push_back(kernels()(circuit.graph, step.stage));
+      by_code.push_back(GateCode::backend(code)(circuit.graph, step.stage));
+      by_kernels.push_back(kernels(options.level)(circuit.graph, step.stage));
     }
     for (std::size_t words = 8; words <= 128; words *= 2) {
       const Stages code_planes(circuit, all, words), kernel_planes(circuit, all, words);

@@ -7,7 +7,6 @@ namespace licet::bitmap {
 CodeMaker::CodeMaker(std::shared_ptr<const Circuit> circuit)
     : thread_([this, circuit = std::move(circuit)] {
         CodeOptions options;
-        options.level = cpu_level();
         options.stop = &stop_;
         auto made = GateCode::make(circuit->graph, steps(circuit->graph, wanted(*circuit)), options);
         std::lock_guard lock(mutex_);

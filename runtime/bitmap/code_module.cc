@@ -22,16 +22,4 @@ Result<const CodeTable*> code_module() {
   return table;
 }
 
-CpuLevel cpu_level() {
-#ifdef __x86_64__
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    return CpuLevel::Avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-      __builtin_cpu_supports("fma"))
-    return CpuLevel::Avx2;
-#endif
-  return CpuLevel::Baseline;
-}
-
 }  // namespace licet::bitmap

@@ -9,11 +9,9 @@
 
 #include "core/base/result.h"
 #include "runtime/bitmap/routine.h"
+#include "runtime/bitmap/vectors.h"
 
 namespace licet::bitmap {
-
-// Of processors: code made for a level runs on any that has it.
-enum class CpuLevel : std::uint8_t { Baseline, Avx2, Avx512 };  // of x86-64: v1, v3, v4; Baseline of all others
 
 // Over planes of `words` words each, a multiple of kPlaneWords; `ones`: kPlaneWords words with all bits set.
 using RoutineFunction = void (*)(std::uint64_t* const* planes, std::size_t words, const std::uint64_t* ones);
@@ -32,13 +30,12 @@ struct CodeTable {
   // cannot be told.
   std::string (*build)();
   // A relocatable object: no absolute address, nothing outside itself.
-  Result<std::string> (*translate)(const std::vector<Routine>& routines, CpuLevel level);
+  Result<std::string> (*translate)(const std::vector<Routine>& routines, Level level);
   Result<std::unique_ptr<LoadedCode>> (*load)(const std::string& object, std::size_t routines);
 };
 inline constexpr std::uint32_t kCodeTableVersion = 1;
 
 Result<const CodeTable*> code_module();
-CpuLevel cpu_level();  // of this processor
 
 }  // namespace licet::bitmap
 

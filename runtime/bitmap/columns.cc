@@ -493,6 +493,8 @@ void ColumnEngine::decide(std::size_t line, bool alone, interp::Decision* out) {
 // No condition is asked of the interpreter row by row (can_decide).
 void ColumnEngine::name(const std::vector<Asked>&, Chunk*) { LICET_CHECK(false); }
 
+void ColumnEngine::take_over(std::shared_ptr<const GateCode> code) { kinds_.take_over(GateCode::backend(code)); }
+
 void ColumnEngine::run(const Columns& columns, const Numbers& out) {
   columns_ = &columns;
   out_ = &out;

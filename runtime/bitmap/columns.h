@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/bitmap/circuit.h"
+#include "runtime/bitmap/gate_code.h"
 #include "runtime/bitmap/kinds.h"
 #include "runtime/bitmap/names.h"
 #include "runtime/bitmap/quiet.h"
@@ -53,6 +54,9 @@ class ColumnEngine final : private Kinds::Lines {
   static bool can_decide(const Circuit& circuit);
 
   explicit ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engines = 1, Level level = best_level());
+
+  // Gates are run by compiled code from the next lines on that are told apart.
+  void take_over(std::shared_ptr<const GateCode> code);
 
   // Arrays of a number per row, null where they are not wanted: per part of the circuit, and per written value.
   struct Numbers {

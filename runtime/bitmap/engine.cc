@@ -44,9 +44,7 @@ Engine::Engine(std::shared_ptr<const Circuit> circuit, unsigned engines, Level l
   filler_.begin(&chunk_);
 }
 
-void Engine::take_over(std::shared_ptr<const GateCode> code) {
-  kinds_.take_over([&](const Graph&, const Stage& stage) { return GateCode::run_by(code, stage); });
-}
+void Engine::take_over(std::shared_ptr<const GateCode> code) { kinds_.take_over(GateCode::backend(std::move(code))); }
 
 void Engine::keep_books(interp::Balances* books) {
   books_ = books;

@@ -174,9 +174,10 @@ class GateCode::Runner : public StageCode {
   std::vector<std::uint64_t> store_;  // of the planes that are handed on
 };
 
-std::unique_ptr<StageCode> GateCode::run_by(std::shared_ptr<const GateCode> code, const Stage& stage) {
-  const Part& part = code->parts_.at(stage.gates.front());
-  return std::make_unique<Runner>(std::move(code), part);
+Backend GateCode::backend(std::shared_ptr<const GateCode> code) {
+  return [code = std::move(code)](const Graph&, const Stage& stage) {
+    return std::make_unique<Runner>(code, code->parts_.at(stage.gates.front()));
+  };
 }
 
 }  // namespace licet::bitmap

@@ -18,7 +18,7 @@ namespace licet::bitmap {
 inline constexpr std::uintmax_t kMaxCodeCacheBytes = 64u << 20;
 
 struct CodeOptions {
-  CpuLevel level = CpuLevel::Baseline;
+  Level level = best_level();
   bool cached = true;                       // taken from the cache and left there
   const std::atomic<bool>* stop = nullptr;  // give up as soon as it is set
 };
@@ -35,8 +35,8 @@ class GateCode {
                                                       const CodeOptions& options);
 
   const Counts& counts() const { return counts_; }
-  // Runs a stage by the code, which is kept as long as the result.
-  static std::unique_ptr<StageCode> run_by(std::shared_ptr<const GateCode> code, const Stage& stage);
+  // Runs the stages that it was made from; the code is kept as long as any of them.
+  static Backend backend(std::shared_ptr<const GateCode> code);
 
  private:
   struct Part {

@@ -5,11 +5,25 @@
 #include "runtime/bitmap/chunk.h"
 
 namespace licet::bitmap {
+namespace {
+
+// The domain below of those that a gate carries bits between.
+std::uint32_t below(const GateNode& gate) { return gate.op == GateOp::Expand ? gate.domain : gate.b; }
+
+}  // namespace
+
 Machine::Machine(const Circuit& circuit, const std::vector<Gate>& wanted, const Backend& backend)
-    : circuit_(circuit), planes_(circuit.graph.gates().size()), kept_(circuit.graph.gates().size()) {
+    : circuit_(circuit),
+      carriers_(circuit.domains.size(), Carrier(best_carry())),
+      carried_(circuit.domains.size()),
+      planes_(circuit.graph.gates().size()),
+      kept_(circuit.graph.gates().size()) {
   for (Step& step : steps(circuit.graph, wanted)) {
     Part part;
-    if (step.carries == kNever) part.code = backend(circuit.graph, step.stage);
+    if (step.carries == kNever)
+      part.code = backend(circuit.graph, step.stage);
+    else
+      carried_[below(circuit.graph.gates()[step.carries])] = true;
     part.reads.resize(step.stage.reads.size());
     part.makes.resize(step.stage.makes.size());
     part.step = std::move(step);
@@ -34,26 +48,15 @@ std::uint64_t* Machine::make(Gate gate, std::size_t words) {
 
 void Machine::carry(const Block& block, Gate id) {
   const GateNode& gate = circuit_.graph.gates()[id];
-  const Block::Rows& rows = block.domains[gate.domain];
-  const std::uint64_t* a = planes_[gate.a];
-  std::uint64_t* out = make(id, words_of(rows.size));
-  std::fill_n(out, words_of(rows.size), 0);
-  if (gate.op == GateOp::Expand) {
-    for (std::size_t row = 0; row < rows.size; ++row)
-      out[row >> 6] |= static_cast<std::uint64_t>(bit(a, rows.parent[row])) << (row & 63);
-    return;
-  }
-  const Block::Rows& below = block.domains[gate.b];
-  const auto set = [&](std::size_t row) {
-    out[below.parent[row] >> 6] |= std::uint64_t{1} << (below.parent[row] & 63);
-  };
-  if (gate.a == kAlways) {
-    for (std::size_t row = 0; row < below.size; ++row) set(row);
-    return;
-  }
-  for (std::size_t w = 0; w * 64 < below.size; ++w)
-    for (std::uint64_t rest = a[w]; rest != 0; rest &= rest - 1)
-      set(w * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
+  const Carrier& carrier = carriers_[below(gate)];
+  std::uint64_t* out = make(id, words_of(block.domains[gate.domain].size));
+  if (gate.op == GateOp::Expand)
+    carrier.expand(planes_[gate.a], out);
+  else if (gate.a == kAlways)
+    std::copy(carrier.holding().begin(), carrier.holding().end(), out);
+  else
+    carrier.any(planes_[gate.a], out);
+  clear_beyond(out, block.domains[gate.domain].size, words_of(block.domains[gate.domain].size));
 }
 
 void Machine::run(const Block& block) {
@@ -62,6 +65,10 @@ void Machine::run(const Block& block) {
     if (gates[id].op == GateOp::Leaf) planes_[id] = block.leaves[gates[id].a];
     return planes_[id];
   };
+  for (std::size_t d = 0; d < carriers_.size(); ++d)
+    if (carried_[d])
+      carriers_[d].lay_out(block.domains[d].parent, block.domains[d].size,
+                           block.domains[circuit_.domains[d].parent].size);
   for (Part& part : parts_) {
     if (part.step.carries != kNever) {
       leaf(gates[part.step.carries].a);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/bitmap/carry.h"
 #include "runtime/bitmap/circuit.h"
 #include "runtime/bitmap/stage.h"
 
@@ -15,7 +16,7 @@ namespace licet::bitmap {
 struct Block {
   struct Rows {
     std::size_t size = 0;
-    const std::uint32_t* parent = nullptr;  // row of the domain above that holds it
+    const std::uint32_t* parent = nullptr;  // row of the domain above that holds it, ascending
   };
   std::vector<Rows> domains;
   // Of each plane that some leaf reads, 2 * test (may be true) and 2 * test + 1 (may be false): a multiple of
@@ -47,6 +48,8 @@ class Machine {
 
   const Circuit& circuit_;
   std::vector<Part> parts_;
+  std::vector<Carrier> carriers_;             // per domain, for those that bits are carried into or out of
+  std::vector<bool> carried_;                 // per domain: is it one of those
   std::vector<Gate> leaves_;                  // that are wanted themselves
   std::vector<const std::uint64_t*> planes_;  // per gate; of those that are kept
   std::vector<Plane> kept_;                   // per gate

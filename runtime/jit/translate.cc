@@ -21,24 +21,24 @@
 namespace licet::jit {
 namespace {
 
-using bitmap::CpuLevel;
+using bitmap::Level;
 using bitmap::Routine;
 
-struct Level {
-  const char* cpu;
-  unsigned words;  // of a vector
+struct Vector {
+  unsigned words;
+  const char* features;  // of the processor, beyond the least
 };
 
-Level level_of(CpuLevel level) {
+Vector vector_of(Level level) {
   switch (level) {
-    case CpuLevel::Avx512:
-      return {"x86-64-v4", 8};
-    case CpuLevel::Avx2:
-      return {"x86-64-v3", 4};
-    case CpuLevel::Baseline:
+    case Level::Avx512:
+      return {8, "+avx512f,+avx512bw,+avx512dq,+avx512vl"};
+    case Level::Avx2:
+      return {4, "+avx2"};
+    case Level::Baseline:
       break;
   }
-  return {"generic", 2};
+  return {2, ""};
 }
 
 class Emitter {
@@ -136,14 +136,14 @@ const llvm::Target* target_of(const std::string& triple, std::string* error) {
 
 }  // namespace
 
-Result<std::string> translate(const std::vector<Routine>& routines, CpuLevel level) {
+Result<std::string> translate(const std::vector<Routine>& routines, Level level) {
   const std::string triple = llvm::sys::getProcessTriple();
   std::string error;
   const llvm::Target* target = target_of(triple, &error);
   if (target == nullptr) return Failure{"LLVM makes no code for this machine: " + error, 70};
-  const Level wanted = level_of(level);
+  const Vector vector = vector_of(level);
   const std::unique_ptr<llvm::TargetMachine> machine(
-      target->createTargetMachine(triple, wanted.cpu, "", llvm::TargetOptions(), llvm::Reloc::PIC_, std::nullopt,
+      target->createTargetMachine(triple, "", vector.features, llvm::TargetOptions(), llvm::Reloc::PIC_, std::nullopt,
                                   llvm::CodeGenOptLevel::None, true));
   if (machine == nullptr) return Failure{"LLVM makes no code for " + triple, 70};
 
@@ -151,7 +151,7 @@ Result<std::string> translate(const std::vector<Routine>& routines, CpuLevel lev
   llvm::Module module("", context);
   module.setTargetTriple(triple);
   module.setDataLayout(machine->createDataLayout());
-  Emitter emitter(&module, wanted.words);
+  Emitter emitter(&module, vector.words);
   for (std::size_t i = 0; i < routines.size(); ++i) emitter.emit(routines[i], name_of(i));
 
   llvm::SmallVector<char, 0> object;

@@ -11,7 +11,7 @@
 
 namespace licet::jit {
 
-Result<std::string> translate(const std::vector<bitmap::Routine>& routines, bitmap::CpuLevel level);
+Result<std::string> translate(const std::vector<bitmap::Routine>& routines, bitmap::Level level);
 Result<std::unique_ptr<bitmap::LoadedCode>> load(const std::string& object, std::size_t routines);
 
 inline std::string name_of(std::size_t routine) { return "r" + std::to_string(routine); }

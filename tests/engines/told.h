@@ -56,7 +56,7 @@ inline std::string told(const interp::Decision& d) {
 }
 
 // The compiled code of a circuit, for the level of this processor or one below it.
-inline std::shared_ptr<const bitmap::GateCode> compiled(const bitmap::Circuit& circuit, bitmap::CpuLevel level,
+inline std::shared_ptr<const bitmap::GateCode> compiled(const bitmap::Circuit& circuit, bitmap::Level level,
                                                         bool cached) {
   bitmap::CodeOptions options;
   options.level = level;
@@ -77,7 +77,7 @@ inline std::string difference(const std::shared_ptr<const interp::Plan>& plan, c
   evaluator.take_up(record);
   bitmap::Engine engine(circuit);
   for (const char* name : {"kernels", "compiled code"}) {
-    if (name[0] == 'c') engine.take_over(compiled(*circuit, bitmap::cpu_level(), true));
+    if (name[0] == 'c') engine.take_over(compiled(*circuit, bitmap::best_level(), true));
     engine.take_up(record);
     for (std::uint32_t line = 0; line < count; ++line) engine.add(line);
     std::vector<bitmap::Line> lines;

@@ -73,10 +73,6 @@ std::vector<Plane> run(const Graph& graph, const std::vector<Step>& all, const B
   return planes;
 }
 
-Backend by(const std::shared_ptr<const GateCode>& code) {
-  return [code](const Graph&, const Stage& stage) { return GateCode::run_by(code, stage); };
-}
-
 // A cache of its own, removed at the end.
 class OwnCache {
  public:
@@ -99,7 +95,7 @@ class OwnCache {
   fs::path path_;
 };
 
-std::shared_ptr<const GateCode> made(const Random& circuit, const std::vector<Step>& all, CpuLevel level,
+std::shared_ptr<const GateCode> made(const Random& circuit, const std::vector<Step>& all, Level level,
                                      bool cached = true) {
   CodeOptions options;
   options.level = level;
@@ -120,10 +116,10 @@ TEST_CASE("compiled gates make the bits that the kernels make") {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     const Random circuit(seed, seed * seed * 10);
     const std::vector<Step> all = steps(circuit.graph, circuit.wanted);
-    for (int level = 0; level <= static_cast<int>(cpu_level()); ++level) {
-      const auto code = made(circuit, all, static_cast<CpuLevel>(level), false);
+    for (int level = 0; level <= static_cast<int>(best_level()); ++level) {
+      const auto code = made(circuit, all, static_cast<Level>(level), false);
       for (const std::size_t words : {kPlaneWords, 3 * kPlaneWords})
-        CHECK(run(circuit.graph, all, kernels(), words) == run(circuit.graph, all, by(code), words));
+        CHECK(run(circuit.graph, all, kernels(), words) == run(circuit.graph, all, GateCode::backend(code), words));
     }
   }
 }
@@ -158,7 +154,7 @@ TEST_CASE("code is kept, and taken again where nothing it was made from has chan
   const Random circuit(5, 600);
   const std::vector<Step> all = steps(circuit.graph, circuit.wanted);
   const std::vector<Plane> expected = run(circuit.graph, all, kernels(), kPlaneWords);
-  const auto first = made(circuit, all, CpuLevel::Baseline);
+  const auto first = made(circuit, all, Level::Baseline);
   CHECK(first->counts().cached == 0);
   REQUIRE(cache.files().size() == first->counts().units);
   const fs::path entry = cache.files()[0];
@@ -166,15 +162,15 @@ TEST_CASE("code is kept, and taken again where nothing it was made from has chan
   REQUIRE(::stat(entry.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0600);
   const std::size_t units = first->counts().units;
-  const auto again = made(circuit, all, CpuLevel::Baseline);
+  const auto again = made(circuit, all, Level::Baseline);
   CHECK(again->counts().cached == units);
-  CHECK(run(circuit.graph, all, by(again), kPlaneWords) == expected);
+  CHECK(run(circuit.graph, all, GateCode::backend(again), kPlaneWords) == expected);
 
   const std::string good = bytes_in(entry);
   const auto expect_made_anew = [&] {
-    const auto code = made(circuit, all, CpuLevel::Baseline);
+    const auto code = made(circuit, all, Level::Baseline);
     CHECK(code->counts().cached < units);
-    CHECK(run(circuit.graph, all, by(code), kPlaneWords) == expected);
+    CHECK(run(circuit.graph, all, GateCode::backend(code), kPlaneWords) == expected);
     CHECK(bytes_in(entry) == good);  // and left behind anew
   };
   SECTION("a byte is another") {
@@ -194,7 +190,7 @@ TEST_CASE("code is kept, and taken again where nothing it was made from has chan
   }
   SECTION("of other gates") {
     const Random other(6, 600);
-    made(other, steps(other.graph, other.wanted), CpuLevel::Baseline);
+    made(other, steps(other.graph, other.wanted), Level::Baseline);
     for (const fs::path& file : cache.files())
       if (file != entry) fs::copy_file(file, entry, fs::copy_options::overwrite_existing);
     expect_made_anew();
@@ -204,10 +200,10 @@ TEST_CASE("code is kept, and taken again where nothing it was made from has chan
     expect_made_anew();
   }
   SECTION("of another level of processor") {
-    if (cpu_level() == CpuLevel::Baseline) return;
-    const auto wider = made(circuit, all, cpu_level());
+    if (best_level() == Level::Baseline) return;
+    const auto wider = made(circuit, all, best_level());
     CHECK(wider->counts().cached == 0);
-    CHECK(run(circuit.graph, all, by(wider), kPlaneWords) == expected);
+    CHECK(run(circuit.graph, all, GateCode::backend(wider), kPlaneWords) == expected);
   }
 }
 
@@ -218,8 +214,9 @@ TEST_CASE("where nothing can be kept, code is made each time") {
   const std::vector<Plane> expected = run(circuit.graph, all, kernels(), kPlaneWords);
   const auto works = [&] {
     for (int i = 0; i < 2; ++i) {
-      const auto code = made(circuit, all, CpuLevel::Baseline);
-      if (code->counts().cached != 0 || run(circuit.graph, all, by(code), kPlaneWords) != expected) return false;
+      const auto code = made(circuit, all, Level::Baseline);
+      if (code->counts().cached != 0 || run(circuit.graph, all, GateCode::backend(code), kPlaneWords) != expected)
+        return false;
     }
     return true;
   };
