@@ -188,8 +188,10 @@ TEST_CASE("leads and tails in a row; anything decided is a clause") {
         "Sentence(LeadWhere([destination, or any place of a party, is China]) Concludes([item is foreign-made]))");
   CHECK(sentence("Where a party is located in, or is headquartered in, China, the item is foreign-made.") ==
         "Sentence(LeadWhere([party is located in, or is headquartered in, China]) Concludes([item is foreign-made]))");
-  CHECK(sentence("Paragraphs (i) and (ii) are tested for every delivery, and on each February 1.") ==
-        "Sentence(Tested([Paragraphs (i) and (ii)] Text'for every delivery, and on each February 1'))");
+  CHECK(
+      sentence("Paragraphs (i) and (ii) are tested for every delivery, and on each February 1.") ==
+      "Sentence(Tested(Citation'(i)'+relative Citation'(ii)'+relative Text'for every delivery, and on each February 1' "
+      "MonthDay'February 1'))");
 }
 
 TEST_CASE("sections, versions and paragraphs") {
