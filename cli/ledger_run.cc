@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <sstream>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -13,6 +15,7 @@
 #include "cli/terminal.h"
 #include "core/base/hash.h"
 #include "runtime/interp/plan.h"
+#include "runtime/ledger/openings.h"
 
 namespace licet::cli {
 
@@ -23,6 +26,11 @@ using ledger::StoredAccount;
 using ledger::StoredPosting;
 
 namespace {
+
+Status rewind_standard_input() {
+  if (lseek(STDIN_FILENO, 0, SEEK_SET) == 0) return Unit{};
+  return Failure{std::string("standard input cannot be read again: ") + std::strerror(errno), 4};
+}
 
 // Standard input into a file without a name that takes its place, so that it can be read twice.
 Status keep_standard_input() {
@@ -51,12 +59,7 @@ Status keep_standard_input() {
   }
   if (dup2(file, STDIN_FILENO) < 0) return cannot("opened");
   close(file);
-  return Unit{};
-}
-
-Status rewind_standard_input() {
-  if (lseek(STDIN_FILENO, 0, SEEK_SET) == 0) return Unit{};
-  return Failure{std::string("standard input cannot be read again: ") + std::strerror(errno), 4};
+  return rewind_standard_input();
 }
 
 }  // namespace
@@ -64,6 +67,7 @@ Status rewind_standard_input() {
 void LedgerOptions::declare(Options* options) {
   options->value("--ledger-state", "URL", "keep the accounts of ledgers between runs: a SQLite file, or postgresql://…",
                  &state);
+  options->value("--ledger-opening", "FILE", "opening balances of a run without a state, .csv or .json", &opening);
   options->choice("--assume", {"undetermined-post-nothing", "undetermined-post-in-full"},
                   "for simulation: what may post to a ledger posts nothing, or all of it; such rows are marked",
                   &assume);
@@ -82,6 +86,19 @@ Status LedgerRun::open_state(const LedgerOptions& options) {
   if (!opened.ok()) return opened.failure();
   store_ = std::move(opened.value());
   return store_->keep(ledger::definitions_of(program_));
+}
+
+Status LedgerRun::open(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return Failure{path + ": it cannot be read", kUsage};
+  const bool json = path.size() > 5 && path.substr(path.size() - 5) == ".json";
+  const Result<std::vector<StoredAccount>> read = ledger::read_openings(program_, text.str(), json);
+  if (!read.ok()) return Failure{path + ", " + read.failure().message, read.failure().exit_code};
+  for (const StoredAccount& a : read.value())
+    if (Status opened = book_->open(ledger::opening_of(a)); !opened.ok()) return opened;
+  return Unit{};
 }
 
 Status LedgerRun::read(const io::ReadOptions& reading, const std::function<void(const io::Progress&)>& tick,
@@ -125,11 +142,8 @@ Status LedgerRun::load(const std::string& batch) {
   Status status = store_->accounts({}, [&](StoredAccount a) -> Status {
     const ir::Id id = book_->ledger_named(a.account.ledger);
     const bool slides = id != ir::kNone && program_.ledgers.ledgers[interp::at(id)].period == ir::LedgerPeriod::Days;
-    ledger::OpeningBalance opening;
-    opening.account = a.account;
-    opening.range = slides ? a.opening : a.balance;
-    opening.knowledge = a.knowledge;
-    if (a.knowledge == ir::Knowledge::CompleteAsOf) opening.as_of = a.as_of;
+    ledger::OpeningBalance opening = ledger::opening_of(a);
+    if (!slides) opening.range = a.balance;
     stored_.emplace(a.account, a);
     return book_->open(opening);
   });
@@ -179,8 +193,12 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
   if (pass.assume != ledger::Assume::Nothing && !options.state.empty())
     return Failure{"--assume is for simulation: what it takes for posted is not kept; leave --ledger-state out",
                    kUsage};
+  if (!options.opening.empty() && !options.state.empty())
+    return Failure{"--ledger-opening is for a run by itself; a state is opened by licet ledger open", kUsage};
   pass.stop = [] { return cli::interrupted(); };
   if (Status opened = out->open_state(options); !opened.ok()) return opened.failure();
+  if (!options.opening.empty())
+    if (Status opened = out->open(options.opening); !opened.ok()) return opened.failure();
   if (out->store_ != nullptr) {
     const Result<std::vector<ledger::Closing>> closings = out->store_->closings();
     if (!closings.ok()) return closings.failure();

@@ -22,7 +22,7 @@
 namespace licet::cli {
 
 struct LedgerOptions {
-  std::string state, assume, batch, through;
+  std::string state, opening, assume, batch, through;
 
   void declare(Options* options);
 };
@@ -48,6 +48,7 @@ class LedgerRun {
  private:
   explicit LedgerRun(std::shared_ptr<const interp::Plan> plan);
   Status open_state(const LedgerOptions& options);
+  Status open(const std::string& path);
   Status load(const std::string& batch);
   Status bring_back(const std::string& shipment);
   Status read(const io::ReadOptions& reading, const std::function<void(const io::Progress&)>& tick, ledger::Pass* pass,

@@ -76,6 +76,9 @@ std::string summary_text(const ir::Program& program, const PipelineResult& resul
   if (waiting.size() > kWaitingShown)
     out += "              and " + std::to_string(waiting.size() - kWaitingShown) + " more facts (--json lists all)\n";
 
+  if (tally.by_accounts > 0)
+    put_count(tally.by_accounts, "by no fact of their own: only because an account is uncertain", &out);
+
   const auto requirements = largest(tally.requirements);
   if (!requirements.empty()) out += "\nRequirements that apply\n";
   for (std::size_t i = 0; i < requirements.size() && i < kRequirementsShown; ++i) {

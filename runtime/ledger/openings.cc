@@ -223,6 +223,12 @@ Result<std::vector<StoredAccount>> read_openings(const ir::Program& program, std
   return out;
 }
 
+OpeningBalance opening_of(const StoredAccount& account) {
+  OpeningBalance out{account.account, account.opening, account.knowledge, std::nullopt};
+  if (account.knowledge == ir::Knowledge::CompleteAsOf) out.as_of = account.as_of;
+  return out;
+}
+
 Result<Opened> open_accounts(Store* store, const Batch& batch, const std::vector<StoredAccount>& accounts) {
   const Result<std::optional<AppliedBatch>> before = store->applied(batch.id);
   if (!before.ok()) return before.failure();

@@ -10,12 +10,16 @@
 
 #include "core/base/result.h"
 #include "core/ir/program.h"
+#include "runtime/ledger/book.h"
 #include "runtime/ledger/state.h"
 
 namespace licet::ledger {
 
 // What is wrong names the row. `json` by how the text is written.
 Result<std::vector<StoredAccount>> read_openings(const ir::Program& program, std::string_view text, bool json);
+
+// The same for a run.
+OpeningBalance opening_of(const StoredAccount& account);
 
 struct Opened {
   AppliedBatch batch;

@@ -67,15 +67,18 @@ inline std::shared_ptr<const bitmap::GateCode> compiled(const bitmap::Circuit& c
 }
 
 // Decides every line of a shipment with the interpreter, the kernels and compiled code: empty if they agree, else what
-// differs.
-inline std::string difference(const std::shared_ptr<const interp::Plan>& plan, const data::Record& record) {
+// differs. `books`: who answers for ledgers.
+inline std::string difference(const std::shared_ptr<const interp::Plan>& plan, const data::Record& record,
+                              interp::Balances* books = nullptr) {
   if (interp::parameters_of(*plan).exact) return {};  // the interpreter alone refines by cells
   const auto circuit = std::make_shared<const bitmap::Circuit>(bitmap::build(plan));
   const std::uint32_t count = record.rows(interp::program_of(*plan).schema.line).size();
   interp::Evaluator evaluator(plan);
   interp::Decision decision;
+  evaluator.keep_books(books);
   evaluator.take_up(record);
   bitmap::Engine engine(circuit);
+  engine.keep_books(books);
   for (const char* name : {"kernels", "compiled code"}) {
     if (name[0] == 'c') engine.take_over(compiled(*circuit, bitmap::best_level(), true));
     engine.take_up(record);

@@ -1,9 +1,11 @@
 #include "tests/runner/decisions.h"
 
+#include <memory>
 #include <sstream>
 
 #include "runtime/explain/row.h"
 #include "runtime/io/io.h"
+#include "runtime/ledger/small_log.h"
 #include "tests/engines/told.h"
 
 namespace licet::golden {
@@ -60,34 +62,62 @@ void put_shown(const ir::Program& program, interp::Evaluator* evaluator, const d
 }  // namespace
 
 Result<std::string> decide_rows(const std::shared_ptr<const interp::Plan>& plan, const std::string& rows,
-                                const std::vector<std::string>& show) {
+                                const std::string& opening, const std::vector<std::string>& show) {
   const ir::Program& program = interp::program_of(*plan);
   const explain::RowLayout layout(program, interp::parameters_of(*plan));
-  interp::Evaluator evaluator(plan);
+  ledger::SmallLog log(plan);
+  if (!opening.empty())
+    if (const Status opened = log.open(opening); !opened.ok()) return opened.failure();
   io::ShipmentReader reader(program.schema);
-  io::Shipment shipment(program.schema);
-  const data::Record& record = shipment.record;
-  interp::Decision decision;
-  explain::Row row;
-  std::string out;
+  struct Read {
+    std::unique_ptr<io::Shipment> shipment;
+    std::string problem;
+  };
+  std::vector<Read> all;
   std::istringstream lines(rows);
   for (std::string text; std::getline(lines, text);) {
     if (text.find_first_not_of(" \t") == std::string::npos || text.rfind("--", 0) == 0) continue;
-    const Status read = reader.read(text, &shipment);
-    const std::string& id = shipment.shipment_id;
-    if (!read.ok()) {
-      out += id + " is rejected: " + read.failure().message + "\n";
+    Read& read = all.emplace_back();
+    read.shipment = std::make_unique<io::Shipment>(program.schema);
+    if (const Status status = reader.read(text, read.shipment.get()); !status.ok())
+      read.problem = status.failure().message;
+    else if (const Status added = log.add(&read.shipment->record, read.shipment->shipment_id); !added.ok())
+      return added.failure();
+  }
+  if (const Status ran = log.run(); !ran.ok()) return ran.failure();
+
+  interp::Evaluator evaluator(plan);
+  evaluator.keep_books(log.teller());
+  interp::Decision decision;
+  explain::Row row;
+  std::string out;
+  for (const Read& read : all) {
+    const io::Shipment& shipment = *read.shipment;
+    const data::Record& record = shipment.record;
+    if (!read.problem.empty()) {
+      out += shipment.shipment_id + " is rejected: " + read.problem + "\n";
       continue;
     }
-    if (const std::string differs = engines::difference(plan, record); !differs.empty()) return Failure{differs, 1};
+    if (const std::string differs = engines::difference(plan, record, log.teller()); !differs.empty())
+      return Failure{differs, 1};
     evaluator.take_up(record);
     for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
       evaluator.decide(line, &decision);
       layout.fill(decision, &row);
-      out += id + " line " + shipment.lines[line].line_no + "\n";
+      out += shipment.shipment_id + " line " + shipment.lines[line].line_no + "\n";
       put_cells(layout, row, &out);
       for (const std::string& name : show) put_shown(program, &evaluator, record, line, name, &out);
     }
+  }
+  for (std::size_t t = 0; log.teller() != nullptr && t < log.tests().size(); ++t) {
+    const ledger::TestResult& test = log.tests()[t];
+    out += program.ledgers.tests[test.test].citation + " for";
+    for (const std::string& key : test.key) out += " " + key;
+    out += " on " + format_day(test.day) + ": " +
+           (test.holds == interp::Truth::True    ? "met"
+            : test.holds == interp::Truth::False ? "not met"
+                                                 : "not known") +
+           "\n";
   }
   return out;
 }

@@ -12,6 +12,7 @@
 #include "core/base/decimal.h"
 #include "runtime/data/json_value.h"
 #include "runtime/io/io.h"
+#include "runtime/ledger/small_log.h"
 #include "tests/engines/told.h"
 #include "tests/runner/expectation.h"
 #include "tests/runner/golden_file.h"
@@ -121,20 +122,57 @@ interp::RunParameters parameters_of(const ir::Program& program, const JsonValue&
   return out;
 }
 
-// Opening balances are facts of the first record until ledgers are kept: a balance that is one point is the TPP
-// received before (lpp-received: lpp_received_before); any other stays missing.
-void add_balances(const JsonValue& example, JsonValue* shipment) {
+bool keeps(const ir::Program& program, const std::string& ledger) {
+  return std::any_of(program.ledgers.ledgers.begin(), program.ledgers.ledgers.end(),
+                     [&](const ir::Ledger& l) { return l.name == ledger; });
+}
+
+// Opening balances of a ledger that the rulebook does not keep are facts of the first record: a balance that is one
+// point is the TPP received before (lpp-received: lpp_received_before); any other stays missing.
+void add_balances(const ir::Program& program, const JsonValue& example, JsonValue* shipment) {
   const JsonValue* ledgers = example.find("ledgers");
   if (ledgers == nullptr) return;
   for (const JsonValue& ledger : ledgers->elements) {
     const JsonValue* name = ledger.find("ledger");
     const JsonValue* balance = ledger.find("balance");
     if (name == nullptr || balance == nullptr || balance->elements.size() != 2) continue;
+    if (keeps(program, name->text)) continue;
     if (balance->elements[0].text != balance->elements[1].text) continue;
     std::string member = name->text + "_before";
     std::replace(member.begin(), member.end(), '-', '_');
     shipment->members.push_back({std::move(member), balance->elements[0]});
   }
+}
+
+// The balances of a case as `licet ledger open` reads them. A ledger that the rulebook keeps is opened; any other is
+// named by nobody and says nothing.
+std::string openings_of(const ir::Program& program, const JsonValue& example) {
+  const JsonValue* ledgers = example.find("ledgers");
+  JsonValue out;
+  out.kind = JsonValue::Kind::Array;
+  const auto text = [](std::string t) {
+    JsonValue v;
+    v.kind = JsonValue::Kind::Text;
+    v.text = std::move(t);
+    return v;
+  };
+  for (std::size_t i = 0; ledgers != nullptr && i < ledgers->elements.size(); ++i) {
+    const JsonValue& given = ledgers->elements[i];
+    const std::string name = given.text_of("ledger");
+    const JsonValue *key = given.find("key"), *balance = given.find("balance");
+    if (!keeps(program, name) || key == nullptr || balance == nullptr || balance->elements.size() != 2) continue;
+    JsonValue& row = out.elements.emplace_back();
+    row.kind = JsonValue::Kind::Object;
+    row.members = {{"ledger", text(name)},
+                   {"lo", text(balance->elements[0].is_null() ? "none" : balance->elements[0].text)},
+                   {"hi", text(balance->elements[1].is_null() ? "none" : balance->elements[1].text)}};
+    for (const auto& [part, value] : key->members)
+      row.members.push_back({part == "year" || part == "quarter" ? "period" : part, text(value.text)});
+    const bool as_of = given.text_of("knowledge").rfind("complete as of", 0) == 0;
+    row.members.push_back({"knowledge", text(as_of ? "complete as of" : given.text_of("knowledge"))});
+    if (as_of) row.members.push_back({"as_of", text(given.text_of("as_of"))});
+  }
+  return out.elements.empty() ? "" : data::to_text(out);
 }
 
 const JsonValue* expected_of(const JsonValue& example, const std::string& shipment, const std::string& line) {
@@ -160,25 +198,35 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
   const auto plan = interp::bind(program, parameters_of(*program, *run));
   if (!plan.ok()) return {plan.failure().message};
 
+  ledger::SmallLog log(plan.value());
+  if (const std::string opening = openings_of(*program, example); !opening.empty())
+    if (const Status opened = log.open(opening); !opened.ok()) return {opened.failure().message};
+  io::ShipmentReader reader(program->schema);
+  std::vector<std::unique_ptr<io::Shipment>> shipments;
+  for (std::size_t i = 0; i < records->elements.size(); ++i) {
+    JsonValue given = records->elements[i];
+    if (i == 0) add_balances(*program, example, &given);
+    io::Shipment& read = *shipments.emplace_back(std::make_unique<io::Shipment>(program->schema));
+    if (const Status status = reader.read(data::to_text(given), &read); !status.ok()) return {status.failure().message};
+    if (const Status added = log.add(&read.record, read.shipment_id); !added.ok()) return {added.failure().message};
+  }
+  if (const Status ran = log.run(); !ran.ok()) return {ran.failure().message};
+
   std::vector<std::string> problems;
   interp::Evaluator evaluator(plan.value());
+  evaluator.keep_books(log.teller());
   interp::Decision decision;
-  io::ShipmentReader reader(program->schema);
-  io::Shipment read(program->schema);
-  const data::Record& record = read.record;
   std::size_t compared = 0;
-  for (std::size_t i = 0; i < records->elements.size(); ++i) {
-    JsonValue shipment = records->elements[i];
-    if (i == 0) add_balances(example, &shipment);
-    if (const Status status = reader.read(data::to_text(shipment), &read); !status.ok())
-      return {status.failure().message};
-    if (engines_differ->empty()) *engines_differ = engines::difference(plan.value(), record);
+  for (std::size_t i = 0; i < shipments.size(); ++i) {
+    const io::Shipment& read = *shipments[i];
+    const data::Record& record = read.record;
+    if (engines_differ->empty()) *engines_differ = engines::difference(plan.value(), record, log.teller());
     for (std::uint32_t line = 0; line < read.line_count; ++line) {
       const JsonValue* expected = expected_of(example, read.shipment_id, read.lines[line].line_no);
       if (expected == nullptr) continue;
       ++compared;
       evaluator.decide(record, line, &decision);
-      const DecidedLine decided{*program, shipment, record, line, decision, &evaluator};
+      const DecidedLine decided{*program, records->elements[i], record, line, decision, &evaluator};
       for (std::string& problem : compare(decided, *expected, names)) problems.push_back(std::move(problem));
     }
   }

@@ -9,8 +9,8 @@
 namespace licet::golden {
 namespace {
 
-constexpr std::string_view kKinds[] = {"rules",  "shared",  "file",  "rows",   "damage", "run",
-                                       "expect", "command", "stdin", "stdout", "stderr", "exit"};
+constexpr std::string_view kKinds[] = {"rules",  "shared",  "file",  "rows",   "opening", "damage", "run",
+                                       "expect", "command", "stdin", "stdout", "stderr",  "exit"};
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;

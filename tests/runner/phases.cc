@@ -98,7 +98,8 @@ Result<std::string> Phases::decisions() const {
   if (!plan.ok()) return "licet: " + plan.failure().message + "\n";  // goldens of bad run parameters
   const Section* rows = file_.find("rows");
   if (rows == nullptr) return Failure{"there is no section \"rows\""};
-  return decide_rows(plan.value(), rows->text, run.value().show);
+  const Section* opening = file_.find("opening");
+  return decide_rows(plan.value(), rows->text, opening != nullptr ? opening->text : "", run.value().show);
 }
 
 Result<std::string> Phases::explanations() const {
