@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "core/base/result.h"
 #include "runtime/bitmap/kernels.h"
@@ -14,7 +15,7 @@ using ir::ValueKind;
 
 namespace {
 
-constexpr std::int64_t kLongestTable = 1 << 16;  // of ranks, by value
+constexpr unsigned kMostSteps = 8;  // from the beginning of a bucket of values
 
 bool bit_at(const std::uint8_t* bits, std::size_t i) { return (bits[i >> 3] >> (i & 7)) & 1; }
 
@@ -74,13 +75,7 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
     const std::vector<std::int64_t>& cuts = c.facts[f].cuts;
     block_classes_[f].resize(kBlock);
     survivor_classes_[f].resize(kBlock);
-    if (!ranked(c.facts[f]) || cuts.empty() || c.facts[f].classes > 65535) continue;
-    std::int64_t span = 0;
-    if (__builtin_sub_overflow(cuts.back(), cuts.front(), &span) || span >= kLongestTable) continue;
-    ranks_[f].first = cuts.front() - 1;  // a day or number below all cuts
-    for (std::int64_t v = ranks_[f].first; v <= cuts.back(); ++v)
-      ranks_[f].table.push_back(
-          static_cast<std::uint16_t>(kFirstClass + (std::upper_bound(cuts.begin(), cuts.end(), v) - cuts.begin())));
+    if (ranked(c.facts[f]) && c.facts[f].classes <= 65535) ranks_[f] = ranks_of(cuts);
   }
   if (quiet_.found) {
     for (std::size_t g = 0; g < quiet_.guards.size(); ++g)
@@ -111,14 +106,34 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
   chunk_.reasons.resize(c.tests.size());
 }
 
+ColumnEngine::Ranks ColumnEngine::ranks_of(const std::vector<std::int64_t>& cuts) {
+  constexpr std::uint64_t kBuckets = 4096;
+  Ranks out;
+  // Cuts are days, or numbers that a program compares with: their span fits into 64 bits without a sign.
+  if (cuts.empty() || cuts.front() == INT64_MIN) return out;
+  out.first = cuts.front() - 1;  // below all cuts
+  out.last = cuts.back();
+  const std::uint64_t span = static_cast<std::uint64_t>(out.last) - static_cast<std::uint64_t>(out.first);
+  if (span > static_cast<std::uint64_t>(INT64_MAX)) return out;
+  while (span >> out.shift >= kBuckets) ++out.shift;
+  std::vector<unsigned> held((span >> out.shift) + 1);
+  for (std::int64_t cut : cuts) ++held[static_cast<std::uint64_t>(cut - out.first) >> out.shift];
+  std::uint16_t rank = 0;
+  for (unsigned count : held) {
+    out.begins.push_back(rank);
+    rank = static_cast<std::uint16_t>(rank + count);
+    out.steps = std::max(out.steps, count);
+  }
+  out.cuts = cuts;
+  out.cuts.insert(out.cuts.end(), out.steps, INT64_MAX);
+  if (out.steps > kMostSteps || cuts.back() == INT64_MAX) out.begins.clear();
+  return out;
+}
+
 std::uint16_t ColumnEngine::class_of_value(std::uint32_t f, std::int64_t value) const {
   const Fact& fact = circuit_->facts[f];
   if (!ranked(fact)) return static_cast<std::uint16_t>(std::min<std::int64_t>(kFirstClass + value, 65535));
-  const Ranks& ranks = ranks_[f];
-  if (!ranks.table.empty()) {
-    const std::int64_t last = ranks.first + static_cast<std::int64_t>(ranks.table.size()) - 1;
-    return ranks.table[static_cast<std::size_t>(std::clamp(value, ranks.first, last) - ranks.first)];
-  }
+  if (!ranks_[f].begins.empty()) return static_cast<std::uint16_t>(kFirstClass + ranks_[f].of(value));
   // How many cuts are not above the value, without a branch on it.
   const std::int64_t* low = fact.cuts.data();
   std::size_t size = fact.cuts.size();
@@ -204,6 +219,7 @@ void ColumnEngine::bind(const Columns& columns) {
         value_class = static_cast<std::uint16_t>(code + kFirstClass);
       source.bytes[code] = static_cast<std::uint8_t>(value_class);
     }
+    source.met = false;
   }
 }
 
@@ -264,22 +280,30 @@ void ColumnEngine::classes_of_block(std::uint32_t f, std::size_t begin, std::siz
 void ColumnEngine::classes_of_rows(std::uint32_t f, const std::size_t* rows, std::size_t size,
                                    std::uint16_t* out) const {
   const Source& source = sources_[f];
-  const Column* column = source.column;
-  const Ranks& ranks = ranks_[f];
-  if (column == nullptr) {
+  if (source.column == nullptr) {
     std::fill_n(out, size, static_cast<std::uint16_t>(kMissingClass));
-  } else if (source.map == nullptr && !ranks.table.empty() && column->width != Column::Width::Bit) {
-    const std::int64_t last = ranks.first + static_cast<std::int64_t>(ranks.table.size()) - 1;
-    with_values(*column, [&](const auto* values) {
-      for (std::size_t i = 0; i < size; ++i) {
-        const std::int64_t value = std::clamp(static_cast<std::int64_t>(values[rows[i]]), ranks.first, last);
-        const std::uint16_t value_class = ranks.table[static_cast<std::size_t>(value - ranks.first)];
-        out[i] = known_at(*column, rows[i]) ? value_class : static_cast<std::uint16_t>(kMissingClass);
-      }
-    });
-  } else {
-    for (std::size_t i = 0; i < size; ++i) out[i] = class_at(f, rows[i]);
+    return;
   }
+  const Column& column = *source.column;
+  const bool of_bytes = source.cheap && column.width == Column::Width::Byte;
+  const bool of_ranks = source.map == nullptr && !ranks_[f].begins.empty() && column.width != Column::Width::Bit;
+  if (!of_bytes && !of_ranks) {
+    for (std::size_t i = 0; i < size; ++i) out[i] = class_at(f, rows[i]);
+    return;
+  }
+  if (of_bytes) {
+    const std::uint8_t* codes = static_cast<const std::uint8_t*>(column.values) + column.offset;
+    for (std::size_t i = 0; i < size; ++i) out[i] = source.bytes[codes[rows[i]]];
+  } else {
+    const Ranks& ranks = ranks_[f];
+    with_values(column, [&](const auto* values) {
+      for (std::size_t i = 0; i < size; ++i)
+        out[i] = static_cast<std::uint16_t>(kFirstClass + ranks.of(static_cast<std::int64_t>(values[rows[i]])));
+    });
+  }
+  if (column.valid == nullptr) return;
+  for (std::size_t i = 0; i < size; ++i)
+    out[i] = static_cast<std::uint16_t>(out[i] & (0u - bit_at(column.valid, column.offset + rows[i])));
 }
 
 void ColumnEngine::add_masks(std::uint32_t f, std::uint16_t value_class) {
@@ -343,7 +367,10 @@ void ColumnEngine::run_block(std::size_t begin, std::size_t size) {
       late.push_back(f);
     } else {
       classes_of_block(f, begin, size);
-      ensure_masks(f, block_classes_[f].data(), size);
+      if (!sources_[f].cheap)
+        ensure_masks(f, block_classes_[f].data(), size);
+      else if (!std::exchange(sources_[f].met, true))
+        for (std::uint16_t value_class : sources_[f].bytes) ensure_masks(f, &value_class, 1);
       masks.push_back({block_classes_[f].data(), masks_[f].data()});
       early.push_back(f);
     }
@@ -429,10 +456,11 @@ void ColumnEngine::tell_apart() {
     lines.line.resize(size);
     for (std::size_t i = 0; i < size; ++i) lines.line[i] = static_cast<std::uint32_t>(i);
   }
-  for (Chunk::Planes& planes : chunk_.tests) {
-    planes.p.assign(words_of(size), 0);
-    planes.n.assign(words_of(size), 0);
-  }
+  for (std::size_t t = 0; t < chunk_.tests.size(); ++t)
+    for (Words* plane : {&chunk_.tests[t].p, &chunk_.tests[t].n}) {
+      plane->resize(words_of(size));
+      if (circuit_->tests[t].compares) std::fill(plane->begin(), plane->end(), 0);  // the others are written whole
+    }
   kinds_.run(&chunk_, this);
 }
 

@@ -219,17 +219,29 @@ void Tables::look_up_plain(std::uint32_t fact, Chunk* chunk) {
   const std::size_t size = classes.size(), words = words_of(size);
   for (std::uint16_t value_class : classes)
     if (of.asked[value_class] == 0) ensure(fact, value_class);
-  const bool narrow = circuit_.facts[fact].classes <= 256;
-  if (narrow)
-    narrow_.assign(words * 64, kMissingClass);
-  else
-    wide_.assign(words * 64, kMissingClass);
-  for (std::size_t row = 0; row < size; ++row) {
-    if (narrow)
-      narrow_[row] = static_cast<std::uint8_t>(classes[row]);
-    else
-      wide_[row] = classes[row];
+  // Bytes instead of classes: themselves, or their places among those of the chunk if it has no more than 256.
+  bool narrow = circuit_.facts[fact].classes <= 256;
+  renumbered_.clear();
+  if (!narrow) {
+    place_in_chunk_.assign(circuit_.facts[fact].classes, 0);
+    renumbered_.push_back(kMissingClass);  // of the rows beyond the last one
+    for (std::uint16_t value_class : classes) {
+      if (value_class == kMissingClass || place_in_chunk_[value_class] != 0) continue;
+      place_in_chunk_[value_class] = static_cast<std::uint16_t>(renumbered_.size());
+      renumbered_.push_back(value_class);
+    }
+    narrow = renumbered_.size() <= 256;
+    if (!narrow) renumbered_.clear();
   }
+  if (narrow) {
+    narrow_.assign(words * 64, kMissingClass);
+    for (std::size_t row = 0; row < size; ++row)
+      narrow_[row] = static_cast<std::uint8_t>(renumbered_.empty() ? classes[row] : place_in_chunk_[classes[row]]);
+  } else {
+    wide_.assign(words * 64, kMissingClass);
+    std::copy(classes.begin(), classes.end(), wide_.begin());
+  }
+  std::uint8_t bytes[256] = {};
   for (const Group& group : of.groups) {
     std::uint64_t* planes[2 * kOfGroup];
     for (std::size_t i = 0; i < group.tests.size(); ++i) {
@@ -237,10 +249,12 @@ void Tables::look_up_plain(std::uint32_t fact, Chunk* chunk) {
       planes[2 * i + 1] = chunk->tests[group.tests[i]].n.data();
     }
     const unsigned count = 2 * static_cast<unsigned>(group.tests.size());
+    for (std::size_t i = 0; i < renumbered_.size(); ++i) bytes[i] = group.bytes[renumbered_[i]];
     if (narrow)
-      vectors_.planes(narrow_.data(), words, group.bytes.data(), planes, count);
+      vectors_.planes(narrow_.data(), words, renumbered_.empty() ? group.bytes.data() : bytes, planes, count);
     else
       vectors_.wide_planes(wide_.data(), words, group.bytes.data(), planes, count);
+    if (size % 64 == 0 && size / 64 == words) continue;
     for (unsigned k = 0; k < count; ++k) clear_beyond(planes[k], size, words);
   }
 }

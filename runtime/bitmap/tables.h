@@ -73,7 +73,7 @@ class Tables {
   std::vector<Only> only_missing_;                 // per test
   std::vector<std::vector<std::uint8_t>> tables_;  // per test of two facts, or of a fact of another row; 0: not asked
   std::vector<std::uint8_t> narrow_;               // scratch: classes of a fact
-  std::vector<std::uint16_t> wide_;
+  std::vector<std::uint16_t> wide_, place_in_chunk_, renumbered_;
   std::unordered_map<std::uint64_t, std::vector<Reason>> reasons_;
 };
 
