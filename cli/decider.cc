@@ -57,8 +57,11 @@ class ByKind : public Decider {
         writer_(writer) {
     engine_.keep_books(teller_.get());
     const ir::Program& program = *circuit_->plan->program;
-    in_parts_ = program.licensing.disposition != ir::kNone && !circuit_->written.empty() &&
-                circuit_->written.front().decided == program.licensing.disposition;
+    disposes_ = program.licensing.disposition != ir::kNone;
+    // Open facts and the tally are those of the disposition, or of the one value of a line that a rulebook decides.
+    in_parts_ = !circuit_->written.empty() &&
+                (disposes_ ? circuit_->written.front().decided == program.licensing.disposition
+                           : circuit_->written.size() == 1 && circuit_->written.front().domain == bitmap::kLineDomain);
     if (layout == nullptr || !in_parts_) return;
     Row nothing;
     layout->clear(&nothing);
@@ -122,14 +125,16 @@ class ByKind : public Decider {
     return made_of(&part->made, [&](Row* row) {
       if (p < circuit_->written.size())
         layout_->fill_outcome(part->decision.outcomes.front(), row);
+      else if (p == circuit_->marks())
+        layout_->fill_marks(part->decision, row);
+      else if (!disposes_)
+        return;  // there are no lists
       else if (p == circuit_->licensing())
         layout_->fill_licensing(part->decision, row);
       else if (p == circuit_->duties())
         layout_->fill_duties(part->decision, row);
-      else if (p == circuit_->findings())
-        layout_->fill_findings(part->decision, row);
       else
-        layout_->fill_marks(part->decision, row);
+        layout_->fill_findings(part->decision, row);
     });
   }
 
@@ -142,7 +147,7 @@ class ByKind : public Decider {
     const bitmap::OpenSet* open = line.open.front().get();
     interp::Status status = disposition.status;
     if (open != nullptr && !open->error.empty()) status = interp::Status::Error;
-    const bool decided = status == interp::Status::Decided && !disposition.values.empty();
+    const bool decided = disposes_ && status == interp::Status::Decided && !disposition.values.empty();
     tally->add_status(status, decided ? disposition.values.front() : ir::kNone, 1);
     if (open != nullptr && made_of(*open).lines++ == 0) waiting_.push_back(line.open.front());
     tally->add_licensing(line.parts[circuit_->licensing()]->decision, 1);
@@ -209,6 +214,7 @@ class ByKind : public Decider {
   std::vector<bitmap::Line> lines_;
   const RowLayout* layout_;
   const io::Writer* writer_;
+  bool disposes_ = false;
   bool in_parts_ = false;
   std::vector<RowLayout::Source> sources_;  // per column
   std::vector<std::size_t> parts_;          // per column, of the circuit

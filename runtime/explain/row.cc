@@ -137,8 +137,10 @@ std::vector<RowLayout::Source> RowLayout::sources() const {
   for (const OfDecided& d : decided_)
     for (std::size_t i = 0; i < 4; ++i) out[d.first + i] = {Part::Outcome, d.decided};
   out[open_facts_].part = Part::OpenFacts;
-  out[list_columns_[kDuties]].part = Part::Duties;
-  out[list_columns_[kFindings]].part = Part::Findings;
+  if (program_.licensing.disposition != ir::kNone) {  // else there are no such columns
+    out[list_columns_[kDuties]].part = Part::Duties;
+    out[list_columns_[kFindings]].part = Part::Findings;
+  }
   for (std::size_t i = kPresumptions; i < kLists; ++i) out[list_columns_[i]].part = Part::Marks;
   return out;
 }

@@ -42,7 +42,7 @@ class RowLayout {
   const std::vector<OutputColumn>& columns() const { return columns_; }
   void fill(const interp::Decision& decision, Row* row) const;
 
-  // The same in parts, each of which fills columns of its own, for rulebooks that have a disposition.
+  // The same in parts, each of which fills columns of its own; lists are those of rulebooks that have a disposition.
   void clear(Row* row) const;
   void fill_outcome(const interp::Outcome& outcome, Row* row) const;
   void fill_open_facts(const std::vector<interp::OpenFact>& facts, Row* row) const;  // of the disposition
