@@ -205,6 +205,7 @@ Result<int> LedgerCommand::open() const {
   opening.id = "opening " + to_hex(sha256(text.str()), 8);
   opening.program = ir::fingerprint(*compiled.program);
   opening.run = "{}";
+  opening.content = to_hex(sha256(text.str()), 16);
   opening.records = accounts.value().size();
   const Result<ledger::Opened> opened = ledger::open_accounts(store.value().get(), opening, accounts.value());
   if (!opened.ok()) return opened.failure();

@@ -128,17 +128,27 @@ Status LedgerRun::read(const io::ReadOptions& reading, const std::function<void(
 }
 
 // Accounts as they are stored, and the postings that are not in one account, or not for good.
-Status LedgerRun::load(const std::string& batch) {
-  const Result<std::optional<ledger::AppliedBatch>> applied = store_->applied(batch);
+Status LedgerRun::load(ledger::Pass* pass) {
+  const Result<std::optional<ledger::AppliedBatch>> applied = store_->applied(batch_);
   if (!applied.ok()) return applied.failure();
   if (applied.value()) {
+    const ledger::AppliedBatch& before = *applied.value();
+    if (before.batch.content != content_)
+      return Failure{fmt::format("a batch {} has been posted to {} before ({} postings), from another log, other rules "
+                                 "or other run parameters; name another --batch",
+                                 batch_, store_->name(), grouped(before.postings)),
+                     kDataInvalid};
+    // An earlier run may have ended before its decisions were written.
     applied_ = true;
-    return Failure{fmt::format("the batch {} has been posted to {} before ({} postings): nothing is posted twice; "
-                               "name another --batch if this is other work",
-                               batch, store_->name(), applied.value()->postings),
-                   kDataInvalid};
+    if (Status back = store_->look_back(batch_); !back.ok()) return back;
+    notes_.push_back(
+        fmt::format("{}: batch {} was posted before, {} postings to {} accounts; nothing is posted twice, "
+                    "and the decisions are those of then",
+                    store_->name(), batch_, grouped(before.postings), grouped(before.accounts)));
   }
-  std::map<std::int64_t, Account> ids;
+  const Result<std::vector<ledger::Closing>> closings = store_->closings();
+  if (!closings.ok()) return closings.failure();
+  for (const ledger::Closing& c : closings.value()) pass->close_through(c.position);
   Status status = store_->accounts({}, [&](StoredAccount a) -> Status {
     const ir::Id id = book_->ledger_named(a.account.ledger);
     const bool slides = id != ir::kNone && program_.ledgers.ledgers[interp::at(id)].period == ir::LedgerPeriod::Days;
@@ -149,7 +159,9 @@ Status LedgerRun::load(const std::string& batch) {
   });
   if (!status.ok()) return status;
   const auto take = [&](StoredPosting p) -> Status {
-    known_.push_back({book_->post(std::move(p.posting)), p.id});
+    const bool doubtful = p.posting.doubtful;
+    known_.push_back({book_->post(std::move(p.posting)), p.id, doubtful});
+    known_ids_.insert(p.id);
     return Unit{};
   };
   for (const ir::Ledger& l : program_.ledgers.ledgers) {
@@ -169,9 +181,9 @@ Status LedgerRun::bring_back(const std::string& shipment) {
   filter.shipment = shipment;
   filter.standing = true;
   return store_->postings(filter, [&](StoredPosting p) -> Status {
-    for (const Known& known : known_)
-      if (known.id == p.id) return Unit{};
-    known_.push_back({book_->bring_back(std::move(p.posting)), p.id});
+    if (!known_ids_.insert(p.id).second) return Unit{};
+    const bool doubtful = p.posting.doubtful;
+    known_.push_back({book_->bring_back(std::move(p.posting)), p.id, doubtful});
     return Unit{};
   });
 }
@@ -200,13 +212,9 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
   if (!options.opening.empty())
     if (Status opened = out->open(options.opening); !opened.ok()) return opened.failure();
   if (out->store_ != nullptr) {
-    const Result<std::vector<ledger::Closing>> closings = out->store_->closings();
-    if (!closings.ok()) return closings.failure();
-    for (const ledger::Closing& c : closings.value())
-      if (!pass.closed || *pass.closed < c.position) pass.closed = c.position;
     LedgerRun* self = out.get();
     pass.bring_back = [self](const std::string& shipment) { return self->bring_back(shipment); };
-    pass.stored = [self](const std::string& shipment) {
+    pass.stored = [self](const std::string& shipment) -> Result<bool> {
       bool found = false;
       ledger::PostingFilter filter;
       filter.shipment = shipment;
@@ -214,7 +222,8 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
         found = true;
         return Unit{};
       });
-      return asked.ok() && found;
+      if (!asked.ok()) return asked.failure();
+      return found;
     };
   }
   if (reading.path == "-")
@@ -225,10 +234,10 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
   once.pass.clear();
   std::string digest;
   if (Status read = out->read(once, tick, &ordered, &digest); !read.ok()) return read.failure();
-  out->batch_ =
-      !options.batch.empty() ? options.batch : to_hex(sha256(digest + ir::fingerprint(out->program_) + run), 16);
+  out->content_ = to_hex(sha256(digest + ir::fingerprint(out->program_) + run), 16);
+  out->batch_ = !options.batch.empty() ? options.batch : out->content_;
   if (out->store_ != nullptr)
-    if (Status loaded = out->load(out->batch_); !loaded.ok()) return loaded.failure();
+    if (Status loaded = out->load(&ordered); !loaded.ok()) return loaded.failure();
   const Result<bool> finished = cli::interrupted() ? Result<bool>(false) : ordered.run();
   if (!finished.ok()) return finished.failure();
   out->interrupted_ = !finished.value();
@@ -241,11 +250,12 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
 }
 
 Status LedgerRun::store() {
-  if (store_ == nullptr) return Unit{};
+  if (store_ == nullptr || applied_) return Unit{};
   ledger::Batch batch;
   batch.id = batch_;
   batch.program = ir::fingerprint(program_);
   batch.run = run_;
+  batch.content = content_;
   batch.records = records_;
   Result<std::unique_ptr<ledger::Commit>> begun = store_->begin(batch);
   if (!begun.ok()) return begun.failure();
@@ -264,20 +274,21 @@ Status LedgerRun::store() {
         account.opening = stored->second.opening;
       }
       account.balance = kept.now;
-      const Result<std::int64_t> id = commit.put(account);
+      const bool moved = account.id == 0 || account.balance != stored_.at(account.account).balance;
+      const Result<std::int64_t> id = moved ? commit.put(account) : Result<std::int64_t>(account.id);
       if (!id.ok()) return id.failure();
       for (const std::size_t p : kept.postings) account_of[p] = id.value();
     }
+  std::vector<bool> known(postings.size(), false);
+  for (const Known& k : known_) known[k.posting] = true;
   for (std::size_t p = first_new_; p < postings.size(); ++p) {
-    const bool known = std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return k.posting == p; });
-    if (known) continue;
+    if (known[p]) continue;
     if (Status posted = commit.post(postings[p], account_of[p]); !posted.ok()) return posted;
   }
-  for (const Known& known : known_) {
-    const Posting& p = postings[known.posting];
-    if (!p.undone && !p.doubtful) continue;
-    if (Status changed = commit.change({known.id, p.undone, p.doubtful, book_->undone_by(known.posting)});
-        !changed.ok())
+  for (const Known& k : known_) {
+    const Posting& p = postings[k.posting];
+    if (!p.undone && p.doubtful == k.doubtful) continue;
+    if (Status changed = commit.change({k.id, p.undone, p.doubtful, book_->undone_by(k.posting)}); !changed.ok())
       return changed;
   }
   if (last_)

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,7 @@ class LedgerRun {
   explicit LedgerRun(std::shared_ptr<const interp::Plan> plan);
   Status open_state(const LedgerOptions& options);
   Status open(const std::string& path);
-  Status load(const std::string& batch);
+  Status load(ledger::Pass* pass);
   Status bring_back(const std::string& shipment);
   Status read(const io::ReadOptions& reading, const std::function<void(const io::Progress&)>& tick, ledger::Pass* pass,
               std::string* digest);
@@ -62,15 +63,17 @@ class LedgerRun {
   std::vector<ledger::TestResult> tests_;
   std::optional<ledger::Position> last_;
   std::vector<std::string> notes_;
-  std::string batch_, run_;
+  std::string batch_, content_, run_;
   std::uint64_t records_ = 0;
   bool interrupted_ = false;
   bool applied_ = false;  // the batch was stored by an earlier run
   struct Known {          // a stored posting in the book
     std::size_t posting;
     std::int64_t id;
+    bool doubtful;  // as it is stored
   };
   std::vector<Known> known_;
+  std::set<std::int64_t> known_ids_;
   std::map<ledger::Account, ledger::StoredAccount> stored_;
   std::size_t first_new_ = 0;  // of the book's postings
 };

@@ -256,7 +256,15 @@ Pass::Undoing Pass::undo(const LedgerLine& line, const std::string& fail, const 
   const interp::Named& named = line.reverses.some ? line.reverses : line.corrects;
   if (!named.some) return out;
   const std::string& old = named.text;
-  const bool stored = seen_.count(old) == 0 && options_.stored && options_.stored(old);
+  bool stored = false;
+  if (seen_.count(old) == 0 && options_.stored) {
+    const Result<bool> found = options_.stored(old);
+    if (!found.ok()) {
+      out.error = found.failure().message;
+      return out;
+    }
+    stored = found.value();
+  }
   if (stored && options_.bring_back)
     if (Status back = options_.bring_back(old); !back.ok()) {
       out.error = back.failure().message;

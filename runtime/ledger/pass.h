@@ -26,11 +26,11 @@ enum class Assume : std::uint8_t { Nothing, PostNothing, PostInFull };
 
 struct PassOptions {
   Assume assume = Assume::Nothing;
-  std::optional<Position> closed;                        // where a stored ledger was closed: no later than it is late
-  std::function<bool(const std::string&)> stored;        // did a run before this one see the shipment
-  std::function<Status(const std::string&)> bring_back;  // puts into the book what it posted
-  std::optional<Day> through;                            // of the run: the last day for which dates are tested
-  std::function<bool()> stop;                            // asked often; true: the run is interrupted
+  std::optional<Position> closed;                          // see close_through()
+  std::function<Result<bool>(const std::string&)> stored;  // did a run before this one see the shipment
+  std::function<Status(const std::string&)> bring_back;    // puts into the book what it posted
+  std::optional<Day> through;                              // of the run: the last day for which dates are tested
+  std::function<bool()> stop;                              // asked often; true: the run is interrupted
 };
 
 // One line of "tested on each February 1".
@@ -48,6 +48,10 @@ class Pass {
 
   // `record.number` counts the shipments from 0.
   Status add(const data::Record& record, const std::string& shipment_id);
+  // Where the stored ledgers were closed: a record no later than it is late.
+  void close_through(const Position& position) {
+    if (!options_.closed || *options_.closed < position) options_.closed = position;
+  }
   // After the last one. False: interrupted.
   Result<bool> run();
 

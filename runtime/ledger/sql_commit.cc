@@ -37,7 +37,7 @@ Status SqlCommit::prepare() {
   applied_.batch = batch_;
   applied_.number = last.value() + 1;
   for (const auto& [table, next] : {std::pair{"account", &next_account_}, std::pair{"posting", &next_posting_},
-                                    std::pair{"citation", &next_citation_}}) {
+                                    std::pair{"citation", &next_citation_}, std::pair{"change", &next_change_}}) {
     const Result<std::int64_t> largest = store_.largest(table);
     if (!largest.ok()) return largest.failure();
     *next = largest.value() + 1;
@@ -50,19 +50,19 @@ Status SqlCommit::prepare() {
       open("account",
            {"id", "ledger", "key", "period", "opening_lo", "opening_hi", "lo", "hi", "knowledge", "as_of", "batch"},
            false, &accounts_);
-  if (s.ok()) s = open("account", {"id", "lo", "hi", "knowledge", "as_of", "batch"}, true, &balances_);
+  if (s.ok()) s = open("account", {"id", "lo", "hi", "knowledge", "as_of"}, true, &balances_);
   if (s.ok())
     s = open("posting",
              {"id", "batch", "ledger", "account", "keys", "first_day", "last_day", "lo", "hi", "shipment", "line",
               "position", "citation", "undone", "doubtful", "assumed"},
              false, &postings_);
   if (s.ok()) s = open("posting", {"id", "undone", "doubtful", "undone_by"}, true, &standings_);
-  if (s.ok()) s = open("change", {"batch", "posting", "undone", "doubtful", "undone_by"}, false, &changes_);
+  if (s.ok()) s = open("change", {"id", "batch", "posting", "undone", "doubtful", "undone_by"}, false, &changes_);
   if (s.ok()) s = open("closing", {"batch", "ledger", "position"}, false, &closings_);
   if (s.ok()) s = open("citation", {"id", "name"}, false, &cited_);
   if (s.ok())
-    s = open("batch", {"id", "name", "program", "run", "kind", "records", "accounts", "postings", "changes"}, false,
-             &batches_);
+    s = open("batch", {"id", "name", "program", "run", "content", "kind", "records", "accounts", "postings", "changes"},
+             false, &batches_);
   return s;
 }
 
@@ -70,7 +70,7 @@ Result<std::int64_t> SqlCommit::put(const StoredAccount& a) {
   applied_.accounts += 1;
   const SqlValue knowledge = static_cast<std::int64_t>(a.knowledge), as_of = std::int64_t{a.as_of};
   if (a.id != 0) {
-    const SqlValue row[] = {a.id, low(a.balance), high(a.balance), knowledge, as_of, applied_.number};
+    const SqlValue row[] = {a.id, low(a.balance), high(a.balance), knowledge, as_of};
     if (Status put = balances_->row(row); !put.ok()) return put.failure();
     return a.id;
   }
@@ -142,7 +142,8 @@ Status SqlCommit::change(const Change& change) {
                                    });
   if (!found.ok()) return found;
   if (undone < 0) return store_.damaged("there is no posting " + std::to_string(change.posting));
-  const SqlValue before[] = {applied_.number, change.posting, undone, doubtful, by ? SqlValue(*by) : SqlValue()};
+  const SqlValue before[] = {next_change_++, applied_.number, change.posting,
+                             undone,         doubtful,        by ? SqlValue(*by) : SqlValue()};
   if (Status put = changes_->row(before); !put.ok()) return put;
   applied_.changes += 1;
   const SqlValue after[] = {change.posting, flag(change.undone), flag(change.doubtful), change.by};
@@ -159,15 +160,11 @@ Status SqlCommit::close(const Closing& closing) {
 
 Result<AppliedBatch> SqlCommit::finish() {
   const auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
-  const SqlValue row[] = {applied_.number,
-                          batch_.id,
-                          batch_.program,
-                          batch_.run,
-                          static_cast<std::int64_t>(batch_.kind),
-                          count(batch_.records),
-                          count(applied_.accounts),
-                          count(applied_.postings),
-                          count(applied_.changes)};
+  const SqlValue row[] = {applied_.number,          batch_.id,
+                          batch_.program,           batch_.run,
+                          batch_.content,           static_cast<std::int64_t>(batch_.kind),
+                          count(batch_.records),    count(applied_.accounts),
+                          count(applied_.postings), count(applied_.changes)};
   if (Status put = batches_->row(row); !put.ok()) return put.failure();
   for (SqlSink* sink : {cited_.get(), accounts_.get(), balances_.get(), postings_.get(), standings_.get(),
                         changes_.get(), closings_.get(), batches_.get()})

@@ -30,7 +30,7 @@ class SqlCommit : public Commit {
   SqlStore& store_;
   Batch batch_;
   AppliedBatch applied_;
-  std::int64_t next_account_ = 0, next_posting_ = 0, next_citation_ = 0;
+  std::int64_t next_account_ = 0, next_posting_ = 0, next_citation_ = 0, next_change_ = 0;
   std::unordered_map<std::string, std::int64_t> citations_;
   std::unique_ptr<SqlSink> accounts_, balances_, postings_, standings_, changes_, closings_, cited_, batches_;
   bool finished_ = false;

@@ -97,10 +97,11 @@ Status create_tables(SqlDatabase* db) {
        {"CREATE TABLE ledger (id $id, name $text NOT NULL UNIQUE, fingerprint $text NOT NULL, "
         "definition $text NOT NULL)",
         "CREATE TABLE batch (id $id, name $text NOT NULL UNIQUE, program $text NOT NULL, run $text NOT NULL, "
-        "kind $int NOT NULL, records $int NOT NULL, accounts $int NOT NULL, postings $int NOT NULL, "
+        "content $text NOT NULL, kind $int NOT NULL, records $int NOT NULL, accounts $int NOT NULL, postings $int NOT "
+        "NULL, "
         "changes $int NOT NULL)",
         "CREATE TABLE citation (id $id, name $text NOT NULL UNIQUE)",
-        // Ends that are NULL are not there. Each account once.
+        // Ends that are NULL are not there. Each account once; batch: that made it.
         "CREATE TABLE account (id $id, ledger $int NOT NULL, key $text NOT NULL, period $int NOT NULL, "
         "opening_lo $amount, opening_hi $amount, lo $amount, hi $amount, knowledge $int NOT NULL, "
         "as_of $int NOT NULL, batch $int NOT NULL, UNIQUE (ledger, key, period))",
@@ -112,7 +113,7 @@ Status create_tables(SqlDatabase* db) {
         "CREATE INDEX posting_shipment ON posting (shipment)",
         "CREATE INDEX posting_floating ON posting (ledger) WHERE account IS NULL",
         // How a posting stood before the batch, so that any batch can be taken back.
-        "CREATE TABLE change (batch $int NOT NULL, posting $int NOT NULL, undone $int NOT NULL, "
+        "CREATE TABLE change (id $id, batch $int NOT NULL, posting $int NOT NULL, undone $int NOT NULL, "
         "doubtful $int NOT NULL, undone_by $text)",
         "CREATE TABLE closing (batch $int NOT NULL, ledger $int NOT NULL, position $text NOT NULL)"})
     if (Status made = db->run(sql); !made.ok()) return made;
@@ -249,13 +250,17 @@ Status SqlStore::add(const Definition& d) {
 Result<std::vector<AppliedBatch>> SqlStore::batches() {
   std::vector<AppliedBatch> out;
   const Status status =
-      read("SELECT id, name, program, run, kind, records, accounts, postings, changes FROM batch ORDER BY id", {},
-           [&](const SqlRows& row) -> Status {
+      read("SELECT id, name, program, run, kind, records, accounts, postings, changes, content FROM batch ORDER BY id",
+           {}, [&](const SqlRows& row) -> Status {
              AppliedBatch& b = out.emplace_back();
              const auto count = [&](int column) { return static_cast<std::uint64_t>(row.integer(column)); };
              b.number = row.integer(0);
-             b.batch = {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)),
-                        row.integer(4) == 1 ? BatchKind::Opening : BatchKind::Run, count(5)};
+             b.batch = {std::string(row.text(1)),
+                        std::string(row.text(2)),
+                        std::string(row.text(3)),
+                        std::string(row.text(9)),
+                        row.integer(4) == 1 ? BatchKind::Opening : BatchKind::Run,
+                        count(5)};
              b.accounts = count(6);
              b.postings = count(7);
              b.changes = count(8);
@@ -276,18 +281,44 @@ Result<std::optional<AppliedBatch>> SqlStore::applied(const std::string& batch) 
 Result<std::vector<Closing>> SqlStore::closings() {
   std::vector<Closing> out;
   const Status status =
-      read("SELECT ledger, position FROM closing ORDER BY ledger, batch", {}, [&](const SqlRows& row) -> Status {
+      read("SELECT ledger, position, batch FROM closing ORDER BY ledger, batch", {}, [&](const SqlRows& row) -> Status {
         const std::int64_t ledger = row.integer(0);
+        if (past_ && row.integer(2) >= past_->before) return Unit{};
         std::optional<Position> position = parse_position(row.text(1));
         if (ledger < 1 || ledger > static_cast<std::int64_t>(definitions_.size()) || !position)
           return damaged("a closing position does not read");
         const std::string& name = definitions_[static_cast<std::size_t>(ledger) - 1].name;
         if (out.empty() || out.back().ledger != name) out.emplace_back().ledger = name;
-        out.back().position = std::move(*position);
+        // A batch of late records closes nothing.
+        if (out.back().position < *position) out.back().position = std::move(*position);
         return Unit{};
       });
   if (!status.ok()) return status.failure();
   return out;
+}
+
+// Balances are the last ones, so those of before are added up again.
+Status SqlStore::look_back(const std::string& batch) {
+  const Result<std::optional<AppliedBatch>> found = applied(batch);
+  if (!found.ok()) return found.failure();
+  LICET_CHECK(found.value().has_value());
+  past_.emplace();
+  past_->before = found.value()->number;
+  Status status = read("SELECT posting, undone, doubtful, undone_by FROM change WHERE batch >= ?1 ORDER BY id",
+                       {past_->before}, [&](const SqlRows& row) -> Status {
+                         past_->standing.try_emplace(row.integer(0), Standing{row.integer(1) != 0, row.integer(2) != 0,
+                                                                              std::string(row.text(3))});
+                         return Unit{};
+                       });
+  if (!status.ok()) return status;
+  return postings({}, [&](const StoredPosting& p) -> Status {
+    if (p.account == 0) return Unit{};
+    Range& posted = past_->posted[p.account];
+    const std::optional<Range> more = sum(posted, counted(p.posting));
+    if (!more) return damaged("the postings of account " + std::to_string(p.account) + " cannot be added up");
+    posted = *more;
+    return Unit{};
+  });
 }
 
 Status SqlStore::accounts(const AccountFilter& filter, const std::function<Status(StoredAccount)>& each) {
@@ -301,6 +332,7 @@ Status SqlStore::accounts(const AccountFilter& filter, const std::function<Statu
   if (!filter.ledger.empty()) add("ledger =", ledger_id(filter.ledger));
   if (!key.empty()) add("key =", key);
   if (filter.period) add("period =", static_cast<std::int64_t>(*filter.period));
+  if (past_) add("batch <", past_->before);
   return read("SELECT id, ledger, key, period, opening_lo, opening_hi, lo, hi, knowledge, as_of FROM account" + where +
                   " ORDER BY ledger, key, period",
               values, [&](const SqlRows& row) -> Status {
@@ -320,6 +352,12 @@ Status SqlStore::accounts(const AccountFilter& filter, const std::function<Statu
                 if (bad) return damaged("the balance of account " + std::to_string(a.id) + " does not read");
                 a.knowledge = static_cast<ir::Knowledge>(knowledge);
                 a.as_of = static_cast<Day>(row.integer(9));
+                if (!past_) return each(std::move(a));
+                const auto posted = past_->posted.find(a.id);
+                const std::optional<Range> then =
+                    posted == past_->posted.end() ? a.opening : sum(a.opening, posted->second);
+                if (!then) return damaged("the postings of account " + std::to_string(a.id) + " cannot be added up");
+                a.balance = *then;
                 return each(std::move(a));
               });
 }
@@ -341,7 +379,8 @@ Status SqlStore::postings(const PostingFilter& filter, const std::function<Statu
   if (filter.account && *filter.account != 0) add("p.account =", *filter.account);
   if (!filter.shipment.empty()) add("p.shipment =", filter.shipment);
   if (filter.since) add("p.last_day >=", static_cast<std::int64_t>(*filter.since));
-  if (filter.standing) where += " AND p.undone = 0";
+  if (filter.standing && !past_) where += " AND p.undone = 0";
+  if (past_) add("p.batch <", past_->before);
   return read(
       "SELECT p.id, p.account, p.ledger, p.batch, p.keys, a.key, p.first_day, p.last_day, p.lo, p.hi, p.shipment, "
       "p.line, p.position, p.citation, p.undone, p.doubtful, p.assumed, p.undone_by FROM posting p LEFT JOIN account a "
@@ -380,6 +419,14 @@ Status SqlStore::postings(const PostingFilter& filter, const std::function<Statu
         p.doubtful = row.integer(15) != 0;
         p.assumed = row.integer(16) != 0;
         s.undone_by = row.text(17);
+        if (past_) {
+          if (const auto then = past_->standing.find(s.id); then != past_->standing.end()) {
+            p.undone = then->second.undone;
+            p.doubtful = then->second.doubtful;
+            s.undone_by = then->second.by;
+          }
+          if (filter.standing && p.undone) return Unit{};
+        }
         const Batch& made = batches.value()[static_cast<std::size_t>(batch) - 1].batch;
         s.batch = made.id;
         s.program = made.program;
@@ -388,7 +435,7 @@ Status SqlStore::postings(const PostingFilter& filter, const std::function<Statu
 }
 
 Result<std::unique_ptr<Commit>> SqlStore::begin(const Batch& batch) {
-  LICET_CHECK(mode_ != OpenMode::Read);
+  LICET_CHECK(mode_ != OpenMode::Read && !past_);
   if (Status begun = db_->begin_writing(); !begun.ok()) return begun.failure();
   auto out = std::make_unique<SqlCommit>(this, batch);  // it rolls back
   if (Status ready = out->prepare(); !ready.ok()) return ready.failure();

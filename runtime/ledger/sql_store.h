@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "runtime/ledger/sql.h"
 #include "runtime/ledger/state.h"
@@ -24,6 +25,7 @@ class SqlStore : public Store {
   Result<std::optional<AppliedBatch>> applied(const std::string& batch) override;
   Result<std::vector<AppliedBatch>> batches() override;
   Result<std::vector<Closing>> closings() override;
+  Status look_back(const std::string& batch) override;
   Status accounts(const AccountFilter& filter, const std::function<Status(StoredAccount)>& each) override;
   Status postings(const PostingFilter& filter, const std::function<Status(StoredPosting)>& each) override;
   Result<std::unique_ptr<Commit>> begin(const Batch& batch) override;
@@ -43,6 +45,17 @@ class SqlStore : public Store {
   OpenMode mode_;
   std::vector<Definition> definitions_;  // ids are places, from 1
   std::int64_t seen_ = 0;                // the last batch when this was opened
+
+  struct Standing {
+    bool undone, doubtful;
+    std::string by;
+  };
+  struct Past {
+    std::int64_t before;                        // batches from this one on are left out
+    std::map<std::int64_t, Standing> standing;  // of postings that they changed
+    std::map<std::int64_t, Range> posted;       // by account
+  };
+  std::optional<Past> past_;
 };
 
 }  // namespace licet::ledger

@@ -62,6 +62,7 @@ struct Batch {
   std::string id;       // the same for the same work: a batch that was applied is not applied again
   std::string program;  // fingerprint
   std::string run;      // run parameters, as written into outputs
+  std::string content;  // digest of what it was made from: two batches of one id and another content are a mistake
   BatchKind kind = BatchKind::Run;
   std::uint64_t records = 0;
 };
@@ -122,6 +123,9 @@ class Store {
   virtual Result<std::optional<AppliedBatch>> applied(const std::string& batch) = 0;
   virtual Result<std::vector<AppliedBatch>> batches() = 0;
   virtual Result<std::vector<Closing>> closings() = 0;
+  // From now on closings, accounts and postings are those before a batch that was applied, so that its decisions can be
+  // made again. Nothing can be added then.
+  virtual Status look_back(const std::string& batch) = 0;
   // In the order of ledger, key and period, or of ids. What `each` fails with ends it.
   virtual Status accounts(const AccountFilter& filter, const std::function<Status(StoredAccount)>& each) = 0;
   virtual Status postings(const PostingFilter& filter, const std::function<Status(StoredPosting)>& each) = 0;

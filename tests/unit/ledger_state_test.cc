@@ -75,7 +75,7 @@ Posting posting(const std::string& shipment, Int128 amount) {
   return p;
 }
 
-Batch batch(const std::string& id) { return {id, "print", "{}", BatchKind::Run, 1}; }
+Batch batch(const std::string& id) { return {id, "print", "{}", "content", BatchKind::Run, 1}; }
 
 std::unique_ptr<Store> store(const std::string& url, OpenMode mode = OpenMode::WriteOrCreate) {
   std::unique_ptr<Store> out = take(open_store(url, mode));
@@ -221,6 +221,43 @@ TEST_CASE("postings are undone and say by what", "[state]") {
   CHECK(p.undone_by == "R-1");
   CHECK(counted(p.posting) == Range{0, 0});
   CHECK(postings(*s, {.ledger = {}, .shipment = {}, .account = {}, .since = {}, .standing = true}).empty());
+}
+
+TEST_CASE("a state can be read as it was before any of its batches", "[state]") {
+  Place place;
+  {
+    std::unique_ptr<Store> s = store(place.state());
+    apply(*s, "one", 5);
+    apply(*s, "two", 7);
+    std::unique_ptr<Commit> c = take(s->begin(batch("three")));
+    done(c->change({1, false, true, "C-1"}));
+    done(c->change({1, true, false, "C-2"}));
+    StoredAccount a = accounts(*s)[0];
+    a.balance = {7, 7};
+    take(c->put(a));
+    StoredAccount later;
+    later.account = {"received", {"BETA", "FR"}, 2025};
+    take(c->put(later));
+    take(c->finish());
+  }
+  const auto before = [&](const char* id) {
+    std::unique_ptr<Store> s = store(place.state());
+    done(s->look_back(id));
+    return s;
+  };
+  std::unique_ptr<Store> s = before("three");
+  REQUIRE(accounts(*s).size() == 1);
+  CHECK(accounts(*s)[0].balance == Range{12, 12});
+  CHECK(postings(*s, {.ledger = {}, .shipment = {}, .account = {}, .since = {}, .standing = true}).size() == 2);
+  CHECK(postings(*s)[0].undone_by.empty());
+  s = before("two");
+  CHECK(accounts(*s)[0].balance == Range{5, 5});
+  CHECK(postings(*s).size() == 1);
+  CHECK(take(s->closings())[0].position == Position{{20109, ""}, {0, "S-one"}});
+  s = before("one");
+  CHECK(accounts(*s).empty());
+  CHECK(postings(*s).empty());
+  CHECK(take(s->closings()).empty());
 }
 
 TEST_CASE("a state of other ledgers is refused", "[state]") {
