@@ -78,6 +78,8 @@ class Lists {
     ir::ListMember member;
     member.period = d_->period(declared_, node);
     member.period.document = d_->document(declared_, tree.kid(node, 2));
+    member.unconfirmed_end = has_tag(tree, node, "unconfirmed end");
+    member.unconfirmed = !member.unconfirmed_end && has_tag(tree, node, "unconfirmed");
     for (std::size_t i = 3; i < tree[node].kids.size(); ++i) {
       const ast::NodeId value = tree[node].kids[i];
       if (tree.kind(value) == ast::Kind::Nothing || tree.kind(value) == ast::Kind::Tag) continue;
@@ -155,6 +157,11 @@ class Lists {
         wrong(cell("alternative"), "an alternative of reading " + reading);
       if (member.reading == ir::kNone || member.alternative == ir::kNone) return;
     }
+    const std::string doubt = cell("unconfirmed");
+    member.unconfirmed = doubt == "yes";
+    member.unconfirmed_end = doubt == "end";
+    if (!doubt.empty() && !member.unconfirmed && !member.unconfirmed_end)
+      wrong(doubt, "yes (of the row), end (of its last day), or nothing");
     add(member, span);
   }
 

@@ -201,7 +201,8 @@ class Tables {
     if (column == "document") {
       row->period.document = d_->document(text, raw.span);
     } else if (column == "unconfirmed") {
-      row->unconfirmed = row->unconfirmed || text == "true" || text == "yes";
+      row->unconfirmed = row->unconfirmed || text == "yes";
+      if (text != "yes") wrong(raw, text, "yes, or nothing");
     } else if (const auto day = parse_day(text)) {
       (column == "from" ? row->period.from : row->period.through) = *day;
     } else {

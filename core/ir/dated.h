@@ -84,9 +84,11 @@ struct ListMember {
   Period period;
   Id reading = kNone;
   Id alternative = 0;
+  bool unconfirmed = false;      // that it is a member in the period
+  bool unconfirmed_end = false;  // that it is one no longer after the period
   template <class A>
   void fields(A& a) {
-    a(code, period, reading, alternative);
+    a(code, period, reading, alternative, unconfirmed, unconfirmed_end);
   }
 };
 // A dated set of codes of one category. Outside `stated` it is undefined; incomplete: proves membership only.

@@ -74,20 +74,7 @@ std::uint32_t Filler::class_of(const Fact& fact, const data::Cell& cell) const {
 
 // Does a term of the line rest on something unconfirmed (runtime/interp/reliance.cc)?
 Planes Filler::relied(Id id, const Frame* frame) {
-  const ir::Node& n = program_.nodes[at(id)];
-  interp::Context* c = contexts_[0];
-  bool relied = false;
-  if (n.op == ir::Op::Figure) {
-    const interp::Number day = c->day_of(n.args[0], frame);
-    if (day.point()) {
-      const ir::FigureValue* v = c->figure_on(static_cast<Id>(n.a), static_cast<Day>(day.lo));
-      relied = v != nullptr && v->unconfirmed;
-    }
-  } else {
-    c->each_row(static_cast<Id>(n.a), n.args[0], n.args[1], frame, kNone,
-                [&](const ir::TableRow* row) { relied = relied || (row != nullptr && row->unconfirmed); });
-  }
-  return relied ? interp::kTrue : interp::kFalse;
+  return contexts_[0]->unconfirmed_read(id, frame) ? interp::kTrue : interp::kFalse;
 }
 
 Planes Filler::ask(const Test& test, const Frame& frame) {

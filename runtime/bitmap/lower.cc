@@ -175,6 +175,14 @@ Pair Lowering::lower_cond(Id id, std::uint32_t home, Evidence reading) {
       const Gate no = g().and_not(g().or_(certain(not_(computed)), certain(not_(stated))), yes);
       return {g().not_(no), g().not_(yes)};
     }
+    case Op::InList:  // what rests on a member that is marked unconfirmed is the interpreter's to say
+      for (const ir::ListMember& m : program_.lists[at(node.a)].members)
+        if (m.unconfirmed || m.unconfirmed_end) {
+          const Pair read = test(Test::What::Relied, id, home, Evidence::Standing);
+          circuit_.suspect = g().or_(circuit_.suspect, folded(read.p, home, kLineDomain));
+          break;
+        }
+      break;
     case Op::Undefined:
       return kOpen;
     default:

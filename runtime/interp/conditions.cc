@@ -191,8 +191,9 @@ Planes Context::in_list(const Candidates& x, const Number& day, Id list) const {
         day, &days,
         [&](auto boundary) {
           boundary(l.stated.from, end_of(l.stated));
-          const auto range = std::equal_range(l.members.begin(), l.members.end(), ir::ListMember{code, {}, kNone, 0},
-                                              [](const auto& a, const auto& b) { return a.code < b.code; });
+          const auto range =
+              std::equal_range(l.members.begin(), l.members.end(), ir::ListMember{code, {}, kNone, 0, false, false},
+                               [](const auto& a, const auto& b) { return a.code < b.code; });
           for (auto m = range.first; m != range.second; ++m) boundary(m->period.from, end_of(m->period));
           const ir::Category& c = program().schema.categories[at(l.category)];
           if (!c.hierarchical) return;

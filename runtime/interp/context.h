@@ -135,6 +135,8 @@ class Context {
   const ir::TableRow* row_on(ir::Id table, ir::Id key, Day day) const;
   std::pair<const ir::TableRow*, const ir::TableRow*> rows_of(ir::Id table, ir::Id key) const;
   Planes listed_on(ir::Id list, ir::Id code, Day day) const;
+  // Does what a term reads of a figure, list, or table rest on a version or row that is marked unconfirmed?
+  bool unconfirmed_read(ir::Id node, const Frame* frame);
 
   // Facts.
   const data::Cell& fact(const Frame* frame, ir::Id field) const;
@@ -192,6 +194,7 @@ class Context {
   Planes in_set(const Candidates& x, const std::uint64_t* set) const;
   Planes in_list(const Candidates& x, const Number& day, ir::Id list) const;
   Planes equal(const Candidates& x, const Candidates& y) const;
+  bool unconfirmed_member(ir::Id list, ir::Id code, const Number& day) const;
   Planes lists(ir::Id decided, ir::Id value, const Frame* frame);
   Planes outcome_is(ir::Id decided, const std::uint64_t* set, const Frame* frame);
   Candidates outcome(ir::Id decided, const Frame* frame);

@@ -146,4 +146,47 @@ Planes Context::listed_on(Id list, Id code, Day day) const {
   return l.incomplete ? kUnknown : kFalse;
 }
 
+bool Context::unconfirmed_read(Id id, const Frame* frame) {
+  const PlanNode& n = plan_.nodes[at(id)];
+  const Id* args = plan_.arguments(n);
+  const Id of = static_cast<Id>(n.a);
+  if (n.op == ir::Op::Figure) {
+    const Number day = day_of(args[0], frame);
+    const ir::FigureValue* v = day.point() ? figure_on(of, static_cast<Day>(day.lo)) : nullptr;
+    return v != nullptr && v->unconfirmed;
+  }
+  bool relied = false;
+  if (n.op == ir::Op::InList) {
+    const Candidates x = category(args[0], frame);
+    const Number day = day_of(args[1], frame);
+    if (x.undefined || !x.has_value() || day.undefined || !day.value) return false;
+    if (x.set == nullptr) return unconfirmed_member(of, x.code, day);
+    each_code(x.set, plan_.categories[at(x.category)].words, [&](Id code) {
+      relied = unconfirmed_member(of, code, day);
+      return !relied;
+    });
+  } else {
+    each_row(of, args[0], args[1], frame, kNone,
+             [&](const ir::TableRow* row) { relied = relied || (row != nullptr && row->unconfirmed); });
+  }
+  return relied;
+}
+
+// A member read on one of the days, or one that is read as gone.
+bool Context::unconfirmed_member(Id list, Id code, const Number& day) const {
+  const ir::DatedList& l = program().lists[at(list)];
+  const ir::Category& c = program().schema.categories[at(l.category)];
+  for (Id member = code; member != kNone; member = c.hierarchical ? c.parent[at(member)] : kNone) {
+    auto m = std::lower_bound(l.members.begin(), l.members.end(), member,
+                              [](const ir::ListMember& x, Id k) { return x.code < k; });
+    for (; m != l.members.end() && m->code == member; ++m) {
+      if (!holds(m->period) || !chosen(m->reading, m->alternative)) continue;
+      const Day through = end_of(m->period);
+      if (m->unconfirmed && day.hi >= m->period.from && day.lo <= through) return true;
+      if (m->unconfirmed_end && through != ir::kForever && day.hi > through) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace licet::interp

@@ -20,7 +20,7 @@ bool looks_up(Op op) { return op == Op::InTable || op == Op::LookupNum || op == 
 
 }  // namespace
 
-Reliance::Reliance(const Plan& plan) : plan_(plan) {
+Reliance::Reliance(const Plan& plan) : plan_(plan), rows_(plan) {
   const ir::Program& p = *plan.program;
   for (const ir::DatedList& l : p.lists) doubtful_data_ = doubtful_data_ || l.unconfirmed;
   for (const ir::Figure& f : p.figures) doubtful_data_ = doubtful_data_ || unconfirmed_figure(f);
@@ -74,6 +74,30 @@ const std::vector<Id>& Reliance::readings_of(Id provision) {
   return found;
 }
 
+void Reliance::marked_members(Context* context, Decision* out) const {
+  const ir::Program& p = *plan_.program;
+  std::vector<Id> lists;
+  const Frame* line = context->line_frame();
+  const auto of = [&](Id provision) {
+    const Id subject = p.provisions[at(provision)].subject;
+    if (subject == kNone || subject == p.schema.line || subject == p.schema.shipment)
+      rows_.rests_of_provision(context, provision, context->enclosing(line, subject), &lists);
+  };
+  for (const Outcome& outcome : out->outcomes) {
+    if (outcome.status != Status::Decided) continue;
+    for (Id ground : outcome.grounds) of(ground);
+    if (outcome.grounds.empty())
+      for (Id other : p.decided[at(outcome.decided)].provisions) of(other);
+    if (outcome.decided == p.licensing.disposition)
+      for (const ir::Requirement& r : p.licensing.requirements)
+        if (r.applies != kNone) rows_.rests(context, r.applies, line, &lists);
+  }
+  for (Id list : lists)
+    if (const std::string& name = p.lists[at(list)].name;
+        std::find(out->unconfirmed_data.begin(), out->unconfirmed_data.end(), name) == out->unconfirmed_data.end())
+      out->unconfirmed_data.push_back(name);
+}
+
 void Reliance::fill(Context* context, Decision* out) {
   const ir::Program& p = *plan_.program;
   const ir::Schema& schema = p.schema;
@@ -95,28 +119,14 @@ void Reliance::fill(Context* context, Decision* out) {
         const ir::Node& n = p.nodes[at(id)];
         // Terms of other rows are named without asking which version or row they read.
         const bool here = n.scope == kNone || n.scope == schema.line || n.scope == schema.shipment;
-        const Frame* frame = context->line_frame();
-        if (n.op == Op::InList) {
+        if (n.op == Op::InList)
           once(&out->unconfirmed_data, p.lists[at(n.a)].name);
-        } else if (n.op == Op::Figure) {
-          bool relied = !here;
-          const Number day = here ? context->day_of(n.args[0], frame) : Number{};
-          if (here && day.point()) {
-            const ir::FigureValue* v = context->figure_on(static_cast<Id>(n.a), static_cast<Day>(day.lo));
-            relied = v != nullptr && v->unconfirmed;
-          }
-          if (relied) once(&out->unconfirmed_data, p.figures[at(n.a)].name);
-        } else {
-          bool relied = !here;
-          if (here)
-            context->each_row(
-                static_cast<Id>(n.a), n.args[0], n.args[1], frame, ir::kNone,
-                [&](const ir::TableRow* row) { relied = relied || (row != nullptr && row->unconfirmed); });
-          if (relied) once(&out->unconfirmed_data, p.tables[at(n.a)].name);
-        }
+        else if (!here || context->unconfirmed_read(id, context->line_frame()))
+          once(&out->unconfirmed_data, n.op == Op::Figure ? p.figures[at(n.a)].name : p.tables[at(n.a)].name);
       }
     }
   }
+  if (rows_.possible(context)) marked_members(context, out);
   if (combining_ != kNone && out->requirements.size() > 1) once(&out->readings, combining_);
   std::sort(out->readings.begin(), out->readings.end());
   std::sort(out->unconfirmed.begin(), out->unconfirmed.end());

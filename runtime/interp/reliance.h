@@ -6,6 +6,7 @@
 
 #include "runtime/interp/context.h"
 #include "runtime/interp/decision.h"
+#include "runtime/interp/doubtful_rows.h"
 
 namespace licet::interp {
 
@@ -17,10 +18,13 @@ class Reliance {
 
  private:
   void doubtful_nodes(ir::Id provision);
+  // Lists whose marked members the decision rests on, in its grounds or in that nothing applies.
+  void marked_members(Context* context, Decision* out) const;
   // Those that its scope and test ask for, and its marks; values that it reads have grounds of their own.
   const std::vector<ir::Id>& readings_of(ir::Id provision);
 
   const Plan& plan_;
+  DoubtfulRows rows_;
   ir::Id combining_ = ir::kNone;               // the reading whether exceptions add up, where there is one
   bool doubtful_data_ = false;                 // some list, figure or row is unconfirmed
   std::vector<std::vector<ir::Id>> nodes_;     // per provision: nodes in its cone that read such data
