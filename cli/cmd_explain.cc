@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/ledger_run.h"
 #include "cli/pages.h"
 #include "cli/record_source.h"
 #include "cli/rulebook.h"
@@ -12,6 +13,7 @@
 #include "core/base/diagnostic.h"
 #include "core/base/nearest.h"
 #include "runtime/explain/explanation.h"
+#include "runtime/ledger/small_log.h"
 
 namespace licet::cli {
 namespace {
@@ -21,6 +23,7 @@ struct ExplainCommand {
   std::optional<std::uint64_t> row;
   bool json = false, no_flips = false;
   RunOptions law;
+  LedgerOptions books;
   int run();
 
  private:
@@ -85,6 +88,26 @@ int ExplainCommand::run() {
   options.why_not = why_not;
   options.flips = !no_flips;
   options.sources = &compiled.sources;
+  std::unique_ptr<LedgerRun> ledgers;
+  std::unique_ptr<ledger::Teller> teller;
+  std::unique_ptr<ledger::SmallLog> alone;
+  if (!compiled.program->ledgers.ledgers.empty() && chosen.of_log) {
+    io::ReadOptions reading;
+    reading.path = record;
+    Result<std::unique_ptr<LedgerRun>> made =
+        LedgerRun::make(plan.value(), books, reading, {}, [](const io::Progress&) {}, chosen.record.number);
+    if (!made.ok()) return fail(made.failure());
+    ledgers = std::move(made.value());
+    teller = std::make_unique<ledger::Teller>(compiled.program, ledgers->answers());
+    options.books = teller.get();
+    options.accounts = ledgers->accounts_of(chosen.record, chosen.line, chosen.shipment_id);
+  } else if (!compiled.program->ledgers.ledgers.empty()) {
+    alone = std::make_unique<ledger::SmallLog>(plan.value());
+    Status ran = alone->add(&chosen.record, chosen.shipment_id);
+    if (ran.ok()) ran = alone->run();
+    if (!ran.ok()) return fail(ran.failure());
+    options.books = alone->teller();
+  }
   const Result<explain::Explanation> explanation = explain::explain(plan.value(), chosen.record, chosen.line, options);
   if (!explanation.ok()) return fail(explanation.failure());
   const std::string text =
@@ -106,6 +129,7 @@ Run declare_explain(Options* options) {
   options->value("--line", "NO", "line of the shipment, where it has several", &c.line);
   options->value("--why-not", "EXCEPTION", "only this exception or authorization, in full", &c.why_not);
   c.law.declare(options);
+  options->value("--ledger-opening", "FILE", "opening balances of a log, .csv or .json", &c.books.opening);
   options->flag("--json", "as JSON (explanation/1)", &c.json);
   options->flag("--no-flips", "do not look for the nearest change that would change the outcome", &c.no_flips);
   options->example("licet explain rules/us/ear shipment.json");

@@ -14,8 +14,10 @@
 #include "cli/exit_code.h"
 #include "cli/terminal.h"
 #include "core/base/hash.h"
+#include "runtime/explain/words.h"
 #include "runtime/interp/plan.h"
 #include "runtime/ledger/openings.h"
+#include "runtime/ledger/statement.h"
 
 namespace licet::cli {
 
@@ -191,7 +193,8 @@ Status LedgerRun::bring_back(const std::string& shipment) {
 Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp::Plan> plan,
                                                    const LedgerOptions& options, const io::ReadOptions& reading,
                                                    const std::string& run,
-                                                   const std::function<void(const io::Progress&)>& tick) {
+                                                   const std::function<void(const io::Progress&)>& tick,
+                                                   std::optional<std::uint64_t> until) {
   std::unique_ptr<LedgerRun> out(new LedgerRun(plan));
   out->run_ = run;
   out->book_ = std::make_unique<Book>(std::shared_ptr<const ir::Program>(plan, &out->program_));
@@ -207,6 +210,7 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
                    kUsage};
   if (!options.opening.empty() && !options.state.empty())
     return Failure{"--ledger-opening is for a run by itself; a state is opened by licet ledger open", kUsage};
+  pass.until = until;
   pass.stop = [] { return cli::interrupted(); };
   if (Status opened = out->open_state(options); !opened.ok()) return opened.failure();
   if (!options.opening.empty())
@@ -246,6 +250,39 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
   out->last_ = ordered.last();
   if (reading.path == "-")
     if (Status again = rewind_standard_input(); !again.ok()) return again.failure();
+  return out;
+}
+
+std::vector<explain::AccountWhy> LedgerRun::accounts_of(const data::Record& record, std::uint32_t line,
+                                                        const std::string& shipment_id) const {
+  const std::shared_ptr<const ir::Program> program(plan_, &program_);
+  ledger::Teller teller(program, answers_);
+  interp::Evaluator evaluator(plan_);
+  evaluator.keep_books(&teller);
+  std::vector<explain::AccountWhy> out;
+  for (const ledger::Statement& s : ledger::statements(*book_, &evaluator, record, line, shipment_id)) {
+    const ir::Ledger& l = program_.ledgers.ledgers[interp::at(s.ledger)];
+    const auto words = [&](Int128 n) { return explain::number_words(program_.schema, l.type, n); };
+    const auto range = [&](const ledger::Range& r) {
+      if (r.lo == r.hi) return words(r.lo);
+      return "between " + (r.lo == interp::kBelowAll ? "nothing known" : words(r.lo)) + " and " +
+             (r.hi == interp::kAboveAll ? "nothing known" : words(r.hi));
+    };
+    explain::AccountWhy& why = out.emplace_back();
+    why.ledger = l.name;
+    why.account = s.account;
+    why.source = l.source;
+    why.before = range(s.before);
+    why.after = range(s.after);
+    if (s.limit && !s.limit->undefined && s.limit->lo == s.limit->hi) why.limit = words(s.limit->lo);
+    why.partial = s.partial;
+    for (const std::size_t p : s.earlier) {
+      const Posting& posting = book_->postings()[p];
+      const bool one_day = posting.first_day == posting.last_day;
+      why.earlier.push_back({posting.shipment, std::to_string(posting.line),
+                             one_day ? format_day(posting.first_day) : "", range(posting.amount)});
+    }
+  }
   return out;
 }
 

@@ -13,6 +13,7 @@
 
 #include "cli/options.h"
 #include "core/base/result.h"
+#include "runtime/explain/explanation.h"
 #include "runtime/interp/evaluate.h"
 #include "runtime/io/io.h"
 #include "runtime/ledger/answers.h"
@@ -32,14 +33,19 @@ class LedgerRun {
  public:
   // `plan` keeps ledgers. `run`: parameters as they are written into outputs. `tick` is called often. Reads all that
   // `reading` names; standard input is kept in a file, so that it can be read a second time.
+  // `until`: the number of the shipment that is the last to be taken up.
   static Result<std::unique_ptr<LedgerRun>> make(std::shared_ptr<const interp::Plan> plan, const LedgerOptions& options,
                                                  const io::ReadOptions& reading, const std::string& run,
-                                                 const std::function<void(const io::Progress&)>& tick);
+                                                 const std::function<void(const io::Progress&)>& tick,
+                                                 std::optional<std::uint64_t> until = std::nullopt);
 
   std::shared_ptr<const ledger::Answers> answers() const { return answers_; }
   const ledger::Book& book() const { return *book_; }
   const std::vector<ledger::TestResult>& tests() const { return tests_; }
   bool interrupted() const { return interrupted_; }
+  // What a line found in its accounts and left there, in words. Of a run up to its shipment.
+  std::vector<explain::AccountWhy> accounts_of(const data::Record& record, std::uint32_t line,
+                                               const std::string& shipment_id) const;
   // Stores what was posted, if a state is named. Once.
   Status store();
   // Of the accounts, the tests and the state, for the summary.

@@ -57,7 +57,8 @@ Status from_log(const ir::Schema& schema, const std::string& path, std::optional
   Result<std::unique_ptr<io::Reader>> reader = io::open_reader(schema, options);
   if (!reader.ok()) return reader.failure();
   io::Batch batch;
-  std::uint64_t last = 0;
+  std::uint64_t last = 0, shipments = 0;
+  out->of_log = true;
   for (;;) {
     const Result<bool> more = reader.value()->next(&batch);
     if (!more.ok()) return more.failure();
@@ -68,6 +69,7 @@ Status from_log(const ir::Schema& schema, const std::string& path, std::optional
                        kDataInvalid};
     for (std::size_t s = 0; s < batch.size; ++s) {
       io::Shipment& shipment = *batch.shipments[s];
+      shipment.record.number = shipments++;
       for (std::uint32_t line = 0; line < shipment.line_count; ++line) {
         last = shipment.lines[line].row;
         if ((row && last != *row) || (!line_no.empty() && shipment.lines[line].line_no != line_no)) continue;

@@ -16,6 +16,7 @@ struct ChosenLine {
   explicit ChosenLine(const ir::Schema& schema) : record(schema) {}
   data::Record record;
   std::uint32_t line = 0;
+  bool of_log = false;  // record.number is its place in a log
   std::string shipment_id, line_no;
   std::vector<std::string> notes;  // to be said on stderr
 };

@@ -30,7 +30,10 @@ class Explainer {
         line_(line),
         options_(options),
         evaluator_(plan_),
-        tracer_(&evaluator_, program_, run_, record, line, options.sources) {}
+        tracer_(&evaluator_, program_, run_, record, line, options.sources) {
+    evaluator_.keep_books(options.books);
+    out_.accounts = options.accounts;
+  }
 
   Result<Explanation> explain() {
     Id asked = ir::kNone;
@@ -51,7 +54,7 @@ class Explainer {
     for (const interp::DutyState& state : decision_.duties) duty(state);
     rest();
     if (options_.flips && !decision_.outcomes.empty())
-      out_.flips = nearest_flips(plan_, record_, line_, decision_.outcomes.front(), &tracer_);
+      out_.flips = nearest_flips(plan_, record_, line_, decision_.outcomes.front(), &tracer_, options_.books);
     return std::move(out_);
   }
 

@@ -86,6 +86,17 @@ struct ReadingUsed {
   bool is_default = true;
 };
 
+// What the line found in an account of a ledger, and left there.
+struct AccountUse {
+  std::string shipment, line, day, amount;
+};
+struct AccountWhy {
+  std::string ledger, account;  // account empty: which one it is, is not known
+  std::string before, after, limit, source;
+  bool partial = false;             // others may have posted to it
+  std::vector<AccountUse> earlier;  // that are in it
+};
+
 struct Flip {  // the smallest change of one number or date that changes the disposition
   std::string fact, path, from, to, change;
   std::string outcome;
@@ -96,6 +107,7 @@ struct Explanation {
   std::vector<Decided> decided;  // the disposition first
   std::vector<RequirementWhy> requirements;
   std::vector<ExceptionWhy> exceptions;
+  std::vector<AccountWhy> accounts;
   std::vector<DutyWhy> duties;
   std::vector<Law> findings;  // title: the id, text: the wording
   std::vector<PresumptionWhy> presumptions;
@@ -109,6 +121,8 @@ struct ExplainOptions {
   std::string shipment_id, line_no;
   std::string why_not;                 // name of an exception or authorization; empty: everything
   bool flips = true;                   // look for the nearest change that would flip the outcome
+  interp::Balances* books = nullptr;   // who answers for ledgers; null where none are kept
+  std::vector<AccountWhy> accounts;    // what is told of them
   const SourceMap* sources = nullptr;  // lets reasons quote what the author wrote; may be null
 };
 

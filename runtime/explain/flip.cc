@@ -19,8 +19,9 @@ constexpr std::int64_t kFar = std::int64_t{1} << 60;
 // Tries records that differ from the given one in one cell.
 class Prober {
  public:
-  Prober(std::shared_ptr<const interp::Plan> plan, const data::Record& record, std::uint32_t line)
-      : plan_(std::move(plan)), program_(interp::program_of(*plan_)), record_(record), line_(line) {}
+  Prober(std::shared_ptr<const interp::Plan> plan, const data::Record& record, std::uint32_t line,
+         interp::Balances* books)
+      : plan_(std::move(plan)), program_(interp::program_of(*plan_)), record_(record), line_(line), books_(books) {}
 
   const ir::Program& program() const { return program_; }
   bool exhausted() const { return probes_ >= kProbes; }
@@ -29,6 +30,7 @@ class Prober {
   Truth truth(const Threshold& threshold, const Supplied& fact, std::int64_t value) {
     const std::int64_t before = put(fact, value);
     interp::Evaluator evaluator(plan_);
+    evaluator.keep_books(books_);
     Tracer tracer(&evaluator, program_, interp::parameters_of(*plan_), record_, line_, nullptr);
     const Truth out = tracer.truth(threshold.node, threshold.rows);
     put(fact, before);
@@ -37,6 +39,7 @@ class Prober {
   interp::Outcome disposition(const Supplied& fact, std::int64_t value, ir::Id decided) {
     const std::int64_t before = put(fact, value);
     interp::Evaluator evaluator(plan_);
+    evaluator.keep_books(books_);
     interp::Outcome out = evaluator.outcome(record_, line_, decided, line_);
     put(fact, before);
     return out;
@@ -54,6 +57,7 @@ class Prober {
   const ir::Program& program_;
   data::Record record_;
   const std::uint32_t line_;
+  interp::Balances* books_;
   int probes_ = 0;
 };
 
@@ -124,10 +128,11 @@ Flip in_words(const ir::Program& program, const Candidate& c) {
 }  // namespace
 
 std::vector<Flip> nearest_flips(const std::shared_ptr<const interp::Plan>& plan, const data::Record& record,
-                                std::uint32_t line, const interp::Outcome& disposition, Tracer* tracer) {
+                                std::uint32_t line, const interp::Outcome& disposition, Tracer* tracer,
+                                interp::Balances* books) {
   if (disposition.status != interp::Status::Decided) return {};
   const ir::Program& program = interp::program_of(*plan);
-  Prober prober(plan, record, line);
+  Prober prober(plan, record, line, books);
   std::optional<Candidate> number, date;
   const std::vector<Threshold> thresholds = tracer->thresholds();
   for (const Threshold& threshold : thresholds) {
@@ -137,6 +142,8 @@ std::vector<Flip> nearest_flips(const std::shared_ptr<const interp::Plan>& plan,
     for (ir::Id arg : program.nodes[static_cast<std::size_t>(threshold.node)].args)
       tracer->collect_numbers(arg, threshold.rows, &facts);
     for (const Supplied& fact : facts) {
+      // On another day it would stand elsewhere in the order of the ledgers: what it would find there is not known.
+      if (books != nullptr && is_date(program, fact)) continue;
       for (int direction : {1, -1}) {
         if (prober.exhausted()) break;
         const std::optional<std::int64_t> turn = turning_point(&prober, threshold, fact, now, direction);

@@ -12,6 +12,7 @@ namespace licet::explain {
 
 // At most one number and one date, each the nearest in proportion.
 std::vector<Flip> nearest_flips(const std::shared_ptr<const interp::Plan>& plan, const data::Record& record,
-                                std::uint32_t line, const interp::Outcome& disposition, Tracer* tracer);
+                                std::uint32_t line, const interp::Outcome& disposition, Tracer* tracer,
+                                interp::Balances* books);
 
 }  // namespace licet::explain

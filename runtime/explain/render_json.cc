@@ -115,6 +115,17 @@ std::string to_json(const Explanation& x) {
   out["requirements"] = all(x.requirements);
   out["exceptions"] = all(x.exceptions);
   out["duties"] = all(x.duties);
+  if (!x.accounts.empty()) {
+    out["accounts"] = Json::array();
+    for (const AccountWhy& a : x.accounts) {
+      Json account{{"ledger", a.ledger}, {"account", a.account}, {"before", a.before}, {"after", a.after},
+                   {"limit", a.limit},   {"partial", a.partial}, {"source", a.source}, {"earlier", Json::array()}};
+      for (const AccountUse& use : a.earlier)
+        account["earlier"].push_back(
+            {{"shipment", use.shipment}, {"line", use.line}, {"day", use.day}, {"amount", use.amount}});
+      out["accounts"].push_back(std::move(account));
+    }
+  }
   out["findings"] = all(x.findings);
   out["presumptions"] = all(x.presumptions);
   out["readings"] = all(x.readings);

@@ -124,7 +124,9 @@ void put_open(const Decided& d, Text* out) {
   out->title("What is not known");
   const bool fewer = d.deciding_exact && d.deciding_facts.size() < d.open_facts.size();
   for (const Fact& fact : d.deciding_exact ? d.deciding_facts : d.open_facts)
-    out->put(2, 4, "? " + fact.words + " is missing" + "  [" + fact.path + "]");
+    out->put(2, 4,
+             "? " + fact.words + (fact.path.starts_with("ledger ") ? " is not known" : " is missing") + "  [" +
+                 fact.path + "]");
   if (d.deciding_exact && d.deciding_facts.empty())
     out->put(2, 4, "No missing fact can change the outcome: every completion gives the same one.");
   if (fewer && !d.deciding_facts.empty())
@@ -165,7 +167,26 @@ void put_exception(const ExceptionWhy& e, bool whole, Text* out) {
     for (const Reason& reason : e.why) put_reason(reason, 4, out);
 }
 
+constexpr std::size_t kEarlierShown = 10;
+
+void put_account(const AccountWhy& a, Text* out) {
+  std::string line = a.ledger + (a.account.empty() ? ": which account it is, is not known" : " of " + a.account);
+  if (!a.account.empty()) line += ": " + a.before + " before, " + a.after + " after";
+  if (!a.limit.empty()) line += "; the limit is " + a.limit;
+  if (a.partial) line += "; others may have posted to it";
+  if (!a.source.empty()) line += " (" + a.source + ")";
+  out->put(2, 4, line);
+  const std::size_t hidden = a.earlier.size() > kEarlierShown ? a.earlier.size() - kEarlierShown : 0;
+  if (hidden > 0) out->put(4, 6, std::to_string(hidden) + " earlier entries, then");
+  for (std::size_t i = hidden; i < a.earlier.size(); ++i) {
+    const AccountUse& use = a.earlier[i];
+    out->put(4, 6, use.shipment + ", line " + use.line + (use.day.empty() ? "" : ", " + use.day) + ": " + use.amount);
+  }
+}
+
 void put_rest(const Explanation& x, Text* out) {
+  if (!x.accounts.empty()) out->title("Accounts");
+  for (const AccountWhy& a : x.accounts) put_account(a, out);
   if (!x.duties.empty()) out->title("Duties");
   for (const DutyWhy& d : x.duties) {
     std::string line = ir::citation_words(d.citation) + ": ";

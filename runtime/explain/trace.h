@@ -74,6 +74,7 @@ class Tracer {
 
   bool row_of(ir::Id scope, const Rows& rows, std::uint32_t* row) const;
   std::vector<RowOf> elements(ir::Id source, const Rows& rows, bool* more);
+  std::string balance_noun(const ir::Node& node, const Rows& rows);
   std::string noun(ir::Id node, const Rows& rows);   // "the TPP of the integrated circuit"
   std::string worth(ir::Id node, const Rows& rows);  // "1,599 TPP", "missing", "CN or DE"
   std::string number_worth(const ir::Node& node, const Value& value) const;

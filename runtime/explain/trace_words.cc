@@ -59,6 +59,7 @@ std::string Tracer::noun(Id id, const Rows& rows) {
   if (node.op == Op::ListOf || node.op == Op::StructOf) return field_noun(field());
   if (node.op == Op::RoleOf)
     return program_.schema.records[index(program_.schema.shipment)].fields_[index(node.a)].name;
+  if (node.op == Op::Balance) return balance_noun(node, rows);
   if (node.op == Op::Figure) return program_.figures[index(node.a)].name;
   if (node.op == Op::CallNum || node.op == Op::CallCat) return called();
   if (node.op == Op::Outcome) return "the " + program_.decided[index(node.a)].name;
@@ -73,6 +74,23 @@ std::string Tracer::noun(Id id, const Rows& rows) {
   if (is_constant(node.op)) return worth(id, rows);
   const std::string written = source_text(node.span);
   return written.empty() || written.size() > 120 ? "the amount" : written;
+}
+
+// "lpp-received for "ACME", with this shipment".
+std::string Tracer::balance_noun(const Node& node, const Rows& rows) {
+  const ir::AccountQuestion& q = program_.ledgers.questions[index(node.a)];
+  std::string out = "the balance of " + program_.ledgers.ledgers[index(q.ledger)].name;
+  std::size_t argument = 0;
+  bool first = true;
+  for (const ir::DimensionAsked d : q.dimensions) {
+    if (d == ir::DimensionAsked::All) continue;
+    const Id value = node.args[argument++];
+    if (d != ir::DimensionAsked::Given) continue;
+    out += (first ? " for " : " and ") + worth(value, rows);
+    first = false;
+  }
+  if (q.counting != ir::Counting::Nothing) out += ", with this shipment,";
+  return out;
 }
 
 std::string Tracer::number_worth(const Node& node, const Value& v) const {

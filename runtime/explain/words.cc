@@ -142,7 +142,12 @@ std::string fact_words(const ir::Schema& schema, std::string_view path) {
   if (starts_with(path, "list ")) return "the members of " + std::string(path) + " on the day";
   if (starts_with(path, "undefined: ")) return "something undefined: " + std::string(path.substr(11));
   if (starts_with(path, "unknown: ")) return "what no fact tells: " + std::string(path.substr(9));
-  if (starts_with(path, "ledger ")) return "what is in the accounts of " + std::string(path);
+  if (starts_with(path, "ledger ")) {  // "ledger L", "ledger L of ACME, 2025", "…: what others posted"
+    const std::string_view account = path.substr(7);
+    const std::size_t colon = account.find(": ");
+    if (colon == std::string_view::npos) return "the balance of " + std::string(account);
+    return std::string(account.substr(colon + 2)) + ", in " + std::string(account.substr(0, colon));
+  }
   if (starts_with(path, "instant of ")) return "the " + std::string(path);
   if (path == "which one of several") return "which one of several is meant";
   // Facts of the line that is decided stand without "lines[2].".

@@ -331,6 +331,12 @@ LedgerLine Evaluator::place(std::uint32_t line) {
   return out;
 }
 
+AccountPlace Evaluator::account_of(std::uint32_t line, Id ledger) {
+  impl_->begin(line);
+  Context& law = impl_->worlds.base(Evidence::Standing);
+  return law.place_in(ledger, law.line_frame());
+}
+
 std::vector<EntryMade> Evaluator::entries(std::uint32_t line) {
   Impl& m = *impl_;
   m.begin(line);
@@ -382,8 +388,17 @@ Outcome Evaluator::outcome(const data::Record& record, std::uint32_t line, Id de
   const Id subject = m.program.decided[at(decided)].subject;
   const bool of_line = subject == m.program.schema.line;
   Outcome out;
+  const LineInOrder in_order = m.books != nullptr ? m.books->in_order(record, line) : LineInOrder{};
+  if (!in_order.error.empty()) {
+    out.decided = decided;
+    out.row = of_line ? -1 : static_cast<std::int32_t>(row);
+    out.status = Status::Error;
+    out.error = in_order.error;
+    return out;
+  }
   m.decide(decided, chain.around(m.worlds.base(Evidence::Standing), subject, static_cast<std::int32_t>(row)),
            of_line ? -1 : static_cast<std::int32_t>(row), &out);
+  if (!in_order.doubt.empty()) put_in_doubt(in_order.doubt, &out);
   return out;
 }
 

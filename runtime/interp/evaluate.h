@@ -48,6 +48,8 @@ class Evaluator {
   void ask(std::uint32_t line);
   // Where the line stands in the order of the ledgers and what it takes back; asks no balance.
   LedgerLine place(std::uint32_t line);
+  // Which account of a ledger it is about.
+  AccountPlace account_of(std::uint32_t line, ir::Id ledger);
   // What it posts.
   std::vector<EntryMade> entries(std::uint32_t line);
 

@@ -115,6 +115,8 @@ Range Book::effective(const Posting& posting) const {
   return posting.doubtful ? perhaps(posting.amount) : posting.amount;
 }
 
+Range Book::with(const Range& range, std::size_t posting) const { return sum(range, effective(postings_[posting])); }
+
 void Book::refresh(Id ledger, const Key& key) {
   Kept& kept = accounts_[at(ledger)].at(key);
   kept.now = kept.opened;

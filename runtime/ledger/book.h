@@ -63,6 +63,8 @@ class Book {
   };
   using Key = std::pair<std::vector<std::string>, std::int32_t>;  // with the period
   const std::map<Key, Kept>& accounts(ir::Id ledger) const { return accounts_[static_cast<std::size_t>(ledger)]; }
+  // A range with what a posting counts.
+  Range with(const Range& range, std::size_t posting) const;
   const std::vector<Posting>& postings() const { return postings_; }
   const std::vector<std::size_t>& floating(ir::Id ledger) const { return floating_[static_cast<std::size_t>(ledger)]; }
   const ir::Program& program() const { return *program_; }

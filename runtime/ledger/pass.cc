@@ -217,10 +217,12 @@ Result<bool> Pass::run() {
     const std::string &s = shipment_ids_[x.shipment], &t = shipment_ids_[y.shipment];
     return s != t ? s < t : x.line < y.line;
   });
-  std::size_t n = 0;
+  std::size_t n = 0, left = 0;  // left: events of the last shipment
+  for (const Event& event : events) left += options_.until && event.lines.front().shipment == *options_.until ? 1 : 0;
   for (const Event& event : events) {
     if (options_.stop && (++n & 0xff) == 0 && options_.stop()) return false;
     if (Status done = placed(event, twins); !done.ok()) return done.failure();
+    if (options_.until && event.lines.front().shipment == *options_.until && --left == 0) return true;
   }
   if (first_day_) test_days(options_.through ? *options_.through : *last_day_);
   return true;

@@ -30,6 +30,7 @@ struct PassOptions {
   std::function<Result<bool>(const std::string&)> stored;  // did a run before this one see the shipment
   std::function<Status(const std::string&)> bring_back;    // puts into the book what it posted
   std::optional<Day> through;                              // of the run: the last day for which dates are tested
+  std::optional<std::uint64_t> until;                      // this shipment is the last that is taken up
   std::function<bool()> stop;                              // asked often; true: the run is interrupted
 };
 
