@@ -102,3 +102,10 @@ licet_test_program(licet_commit_batches tests/ledger/commit_batches.cc)
 if(TARGET licet_golden)
   add_dependencies(licet_golden licet_commit_batches) # transcripts look into its states
 endif()
+if(TARGET licet)
+  # The short form; by hand with 200 kills of each sort (CONTRIBUTING.md).
+  set(check_faults ${CMAKE_SOURCE_DIR}/tests/ledger/check_faults $<TARGET_FILE:licet>
+    $<TARGET_FILE:licet_commit_batches>)
+  licet_add_test(ledger_faults ${check_faults} 12)
+  licet_add_test(ledger_faults_postgresql ${CMAKE_SOURCE_DIR}/tests/ledger/with_postgresql ${check_faults} 2 --postgresql)
+endif()

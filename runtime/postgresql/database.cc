@@ -58,6 +58,8 @@ class Rows : public SqlRows {
 
 Postgresql::Postgresql(PGconn* connection) : connection_(connection) {
   const auto word = [](const char* text) { return std::string(text == nullptr ? "" : text); };
+  // Warnings are for people at a console; failures are told by failed().
+  PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
   name_ = "postgresql://" + word(PQhost(connection)) + ":" + word(PQport(connection)) + "/" + word(PQdb(connection));
 }
 
@@ -80,7 +82,9 @@ Failure Postgresql::failed(const PGresult* answer) const {
                 "writes" +
                 said,
             kStateFailed};
-  if (PQstatus(connection_) != CONNECTION_OK || sqlstate.rfind("57P", 0) == 0 || sqlstate.rfind("08", 0) == 0)
+  // What libpq itself says has no state.
+  if (PQstatus(connection_) != CONNECTION_OK || sqlstate.empty() || sqlstate.rfind("57P", 0) == 0 ||
+      sqlstate.rfind("08", 0) == 0)
     return {
         "the connection to " + state + " was lost; nothing was added to it. Run again when the server is there" + said,
         kStateFailed};
@@ -169,7 +173,8 @@ Status Postgresql::commit() {
   if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK && std::strcmp(PQcmdStatus(answer.get()), "COMMIT") == 0)
     return Unit{};
   const char* code = PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE);
-  const bool cut_off = PQstatus(connection_) != CONNECTION_OK || (code != nullptr && std::strncmp(code, "57P", 3) == 0);
+  const bool cut_off = PQresultStatus(answer.get()) != PGRES_COMMAND_OK &&
+                       (code == nullptr || std::strncmp(code, "57P", 3) == 0 || std::strncmp(code, "08", 2) == 0);
   if (!cut_off) return failed(answer.get());
   return Failure{"the connection to the ledger state " + name_ +
                      " was lost while the batch was being committed, so it is not known whether it was. Run again: a "

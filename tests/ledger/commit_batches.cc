@@ -88,7 +88,7 @@ class Batches {
     for (const Posting& p : made_) {
       const bool floats = p.key[0].size() != 1;
       take(commit->post(p, floats ? 0 : accounts_.at(account_of(p)).id));
-      if (slow_ && ++written % (postings_ / 4 + 1) == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      if (slow_ && ++written % (postings_ / 4 + 1) == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     take(commit->close({"received", made_.back().position}));
     const AppliedBatch applied = take(commit->finish());
