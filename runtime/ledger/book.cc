@@ -40,7 +40,8 @@ bool listed(const std::vector<std::string>& sorted, const std::string& key) {
 }
 
 // May the period of a ledger hold a day of these; `all`: does it hold nothing but.
-bool overlaps(const ir::Ledger& ledger, const Posting& posting, std::int32_t period, const BalanceAsked& asked,
+template <class Dated>  // a posting, or a sort of them
+bool overlaps(const ir::Ledger& ledger, const Dated& posting, std::int32_t period, const BalanceAsked& asked,
               bool* all) {
   if (ledger.period == ir::LedgerPeriod::Days) {
     const Int128 first = asked.day.lo - ledger.days, last = asked.day.hi;  // after the first, up to the last
@@ -61,7 +62,7 @@ bool overlaps(const ir::Ledger& ledger, const Posting& posting, std::int32_t per
 
 Book::Book(std::shared_ptr<const ir::Program> program) : program_(std::move(program)) {
   accounts_.resize(program_->ledgers.ledgers.size());
-  floating_.resize(program_->ledgers.ledgers.size());
+  floats_.resize(program_->ledgers.ledgers.size());
 }
 
 Id Book::ledger_named(const std::string& name) const {
@@ -120,7 +121,22 @@ Range Book::with(const Range& range, std::size_t posting) const { return sum(ran
 void Book::refresh(Id ledger, const Key& key) {
   Kept& kept = accounts_[at(ledger)].at(key);
   kept.now = kept.opened;
-  for (const std::size_t p : kept.postings) kept.now = sum(kept.now, effective(postings_[p]));
+  kept.assumed = false;
+  for (const std::size_t p : kept.postings) {
+    kept.now = sum(kept.now, effective(postings_[p]));
+    kept.assumed = kept.assumed || (postings_[p].assumed && !postings_[p].undone);
+  }
+}
+
+void Book::refresh(Floats::Sort* sort) const {
+  sort->range = {};
+  sort->standing = sort->assumed = 0;
+  for (const std::size_t p : sort->postings) {
+    if (postings_[p].undone) continue;
+    sort->range = sum(sort->range, perhaps(postings_[p].amount));
+    ++sort->standing;
+    sort->assumed += postings_[p].assumed ? 1 : 0;
+  }
 }
 
 std::optional<Book::Key> Book::certain_key(Id ledger, const Posting& posting) const {
@@ -149,11 +165,16 @@ std::size_t Book::post(Posting posting) {
   postings_.push_back(std::move(posting));
   if (outside) return number;  // kept, and in no account
   if (!key) {
-    floating_[at(ledger)].push_back(number);
+    Floats& floats = floats_[at(ledger)];
+    Floats::Sort& sort = floats.sorts()[floats.add(postings_[number], number)];
+    ++sort.standing;
+    sort.assumed += postings_[number].assumed ? 1 : 0;
+    sort.range = sum(sort.range, perhaps(postings_[number].amount));
     return number;
   }
   Kept& kept = accounts_[at(ledger)].try_emplace(*key, fresh(ledger)).first->second;
   kept.postings.push_back(number);
+  kept.assumed = kept.assumed || postings_[number].assumed;
   kept.now = sum(kept.now, effective(postings_[number]));
   return number;
 }
@@ -202,7 +223,12 @@ bool Book::undo(const std::string& shipment, bool sure, const std::string& by) {
     (sure ? posting.undone : posting.doubtful) = true;
     by_[p] = by;
     const Id ledger = ledger_named(posting.ledger);
-    if (const std::optional<Key> key = certain_key(ledger, posting)) refresh(ledger, *key);
+    if (const std::optional<Key> key = certain_key(ledger, posting)) {
+      refresh(ledger, *key);
+      continue;
+    }
+    for (Floats::Sort& sort : floats_[at(ledger)].sorts())
+      if (std::binary_search(sort.postings.begin(), sort.postings.end(), p)) refresh(&sort);
   }
   return any;
 }
@@ -230,68 +256,104 @@ Range Book::range_of(Id ledger, const Kept& kept, const BalanceAsked& asked) con
   return out;
 }
 
-Book::Answer Book::answer_of(const BalanceAsked& asked, const std::vector<std::string>& given,
-                             std::int32_t period) const {
+namespace {
+
+// Is a key among those asked for: surely, perhaps, not.
+interp::Planes picks(const KeyAsked& asked, const std::string& given, const std::string& key) {
+  if (asked.how == DimensionAsked::All) return interp::kTrue;
+  if (asked.how == DimensionAsked::Given) return key == given ? interp::kTrue : interp::kFalse;
+  return listed(asked.keys, key) ? interp::kTrue : listed(asked.maybe, key) ? interp::kUnknown : interp::kFalse;
+}
+
+}  // namespace
+
+void Book::take_account(const BalanceAsked& asked, const Key& key, const Kept& kept, bool sure, bool names,
+                        Answer* out) const {
+  const Range range = range_of(asked.ledger, kept, asked);
+  out->range = sum(out->range, sure ? range : perhaps(range));
+  out->assumed = out->assumed || kept.assumed;
+  if (names && range.lo != range.hi)
+    out->open.push_back("ledger " + program_->ledgers.ledgers[at(asked.ledger)].name + " of " +
+                        name_of(asked.ledger, key));
+}
+
+// Of the accounts that the dimensions pick which a question does not name.
+void Book::take_sum(const BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period, bool names,
+                    Answer* out) const {
   const ir::Ledger& l = program_->ledgers.ledgers[at(asked.ledger)];
-  const std::map<Key, Kept>& accounts = accounts_[at(asked.ledger)];
-  Answer out;
-  // Is a key among those asked for: surely, perhaps, not.
-  const auto picks = [&](std::size_t dimension, const std::string& key) -> interp::Planes {
-    const KeyAsked& k = asked.key[dimension];
-    if (k.how == DimensionAsked::All) return interp::kTrue;
-    if (k.how == DimensionAsked::Given) return key == given[dimension] ? interp::kTrue : interp::kFalse;
-    return listed(k.keys, key) ? interp::kTrue : listed(k.maybe, key) ? interp::kUnknown : interp::kFalse;
-  };
-  const auto take = [&](const Key& key, const Kept& kept, bool sure) {
-    const Range range = range_of(asked.ledger, kept, asked);
-    out.range = sum(out.range, sure ? range : perhaps(range));
-    if (range.lo != range.hi) out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key));
-    for (const std::size_t p : kept.postings)
-      out.assumed = out.assumed || (postings_[p].assumed && !postings_[p].undone);
-  };
-  const bool sums =
-      std::any_of(asked.key.begin(), asked.key.end(), [](const KeyAsked& k) { return k.how != DimensionAsked::Given; });
-  if (!sums) {
-    const Key key{given, period};
-    const auto found = accounts.find(key);
-    const Kept kept = found != accounts.end() ? found->second : fresh(asked.ledger);
-    out.partial = partial(asked.ledger, found != accounts.end() ? &kept : nullptr, asked);
-    take(key, kept, true);
-    if (out.partial)
-      out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key) + ": what others posted");
-  } else {
-    bool some = false, open = false;
-    for (const auto& [key, kept] : accounts) {
-      if (key.second != period) continue;
-      interp::Planes in = interp::kTrue;
-      for (std::size_t i = 0; i < key.first.size() && in != interp::kFalse; ++i)
-        in = interp::both(in, picks(i, key.first[i]));
-      if (in == interp::kFalse) continue;
-      some = true;
-      open = partial(asked.ledger, &kept, asked) || open;
-      take(key, kept, in == interp::kTrue);
-    }
-    out.partial = some ? open : partial(asked.ledger, nullptr, asked);
-    if (l.opening == ir::Opening::FromInput) {  // accounts that were not supplied
-      out.range.hi = interp::kAboveAll;
-      if (l.stock) out.range.lo = interp::kBelowAll;
-      out.open.push_back("ledger " + l.name + ": accounts that were not supplied");
-    }
-    if (out.partial) out.open.push_back("ledger " + l.name + ": what others posted");
+  bool some = false, open = false;
+  for (const auto& [key, kept] : accounts_[at(asked.ledger)]) {
+    if (key.second != period) continue;
+    interp::Planes in = interp::kTrue;
+    for (std::size_t i = 0; i < key.first.size() && in != interp::kFalse; ++i)
+      in = interp::both(in, picks(asked.key[i], given[i], key.first[i]));
+    if (in == interp::kFalse) continue;
+    some = true;
+    open = partial(asked.ledger, &kept, asked) || open;
+    take_account(asked, key, kept, in == interp::kTrue, names, out);
   }
-  for (const std::size_t p : floating_[at(asked.ledger)]) {
-    const Posting& posting = postings_[p];
+  out->partial = some ? open : partial(asked.ledger, nullptr, asked);
+  if (l.opening == ir::Opening::FromInput) {  // accounts that were not supplied
+    out->range.hi = interp::kAboveAll;
+    if (l.stock) out->range.lo = interp::kBelowAll;
+    if (names) out->open.push_back("ledger " + l.name + ": accounts that were not supplied");
+  }
+  if (names && out->partial) out->open.push_back("ledger " + l.name + ": what others posted");
+}
+
+void Book::take_floats(const BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period,
+                       bool names, Answer* out) const {
+  const ir::Ledger& l = program_->ledgers.ledgers[at(asked.ledger)];
+  std::size_t count = 0;
+  const Posting* first = nullptr;
+  const auto take = [&](const Floats::Sort& sort) {
     bool all = false;
-    if (posting.undone || !overlaps(l, posting, period, asked, &all)) continue;
+    if (sort.standing == 0 || !overlaps(l, sort, period, asked, &all)) return;
     bool may_be = true;
     for (std::size_t i = 0; i < asked.key.size() && may_be; ++i)
-      may_be = posting.key[i].empty() || std::any_of(posting.key[i].begin(), posting.key[i].end(),
-                                                     [&](const auto& key) { return picks(i, key) != interp::kFalse; });
-    if (!may_be) continue;
-    out.range = sum(out.range, perhaps(posting.amount));
-    out.assumed = out.assumed || posting.assumed;
-    out.open.push_back("ledger " + l.name + ": what shipment " + posting.shipment + " posted");
+      may_be = sort.key[i].empty() || std::any_of(sort.key[i].begin(), sort.key[i].end(), [&](const auto& key) {
+                 return picks(asked.key[i], given[i], key) != interp::kFalse;
+               });
+    if (!may_be) return;
+    out->range = sum(out->range, sort.range);
+    out->assumed = out->assumed || sort.assumed > 0;
+    if (!names) return;
+    count += sort.standing;
+    for (const std::size_t p : sort.postings) {
+      if (postings_[p].undone) continue;
+      if (first == nullptr || postings_[p].shipment < first->shipment) first = &postings_[p];
+      break;
+    }
+  };
+  const Floats& floats = floats_[at(asked.ledger)];
+  if (!asked.key.empty() && asked.key.front().how == DimensionAsked::Given)
+    floats.each_of(given.front(), take);
+  else
+    for (const Floats::Sort& sort : floats.sorts()) take(sort);
+  if (first == nullptr) return;
+  std::string what = "ledger " + l.name + ": what shipment " + first->shipment + " posted";
+  if (count > 1) what += fmt::format(", and {} more of which the account is not known", count - 1);
+  out->open.push_back(std::move(what));
+}
+
+Book::Answer Book::answer_of(const BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period,
+                             bool names) const {
+  const ir::Ledger& l = program_->ledgers.ledgers[at(asked.ledger)];
+  Answer out;
+  const bool sums =
+      std::any_of(asked.key.begin(), asked.key.end(), [](const KeyAsked& k) { return k.how != DimensionAsked::Given; });
+  if (sums) {
+    take_sum(asked, given, period, names, &out);
+  } else {
+    const Key key{given, period};
+    const auto found = accounts_[at(asked.ledger)].find(key);
+    const bool there = found != accounts_[at(asked.ledger)].end();
+    out.partial = partial(asked.ledger, there ? &found->second : nullptr, asked);
+    take_account(asked, key, there ? found->second : fresh(asked.ledger), true, names, &out);
+    if (names && out.partial)
+      out.open.push_back("ledger " + l.name + " of " + name_of(asked.ledger, key) + ": what others posted");
   }
+  take_floats(asked, given, period, names, &out);
   if (out.partial) {
     out.range.hi = interp::kAboveAll;
     if (l.stock && !l.never_lowered) out.range.lo = interp::kBelowAll;
@@ -300,7 +362,7 @@ Book::Answer Book::answer_of(const BalanceAsked& asked, const std::vector<std::s
 }
 
 template <class Visit>
-bool Book::each_answer(const BalanceAsked& asked, Visit visit) const {
+bool Book::each_answer(const BalanceAsked& asked, bool names, Visit visit) const {
   const ir::Ledger& l = program_->ledgers.ledgers[at(asked.ledger)];
   const bool periods = l.period == ir::LedgerPeriod::Year || l.period == ir::LedgerPeriod::Quarter;
   if (!asked.day.value || asked.day.undefined) return false;
@@ -322,7 +384,7 @@ bool Book::each_answer(const BalanceAsked& asked, Visit visit) const {
   for (;;) {
     for (std::size_t i = 0; i < asked.key.size(); ++i)
       if (asked.key[i].how == DimensionAsked::Given) given[i] = asked.key[i].keys[choice[i]];
-    for (std::int32_t period = first; period <= last; ++period) visit(answer_of(asked, given, period));
+    for (std::int32_t period = first; period <= last; ++period) visit(answer_of(asked, given, period, names));
     std::size_t i = 0;
     for (; i < choice.size(); ++i) {
       if (asked.key[i].how != DimensionAsked::Given) continue;
@@ -339,7 +401,7 @@ Number Book::balance(const BalanceAsked& asked) const {
   if (spans && asked.day.value && (asked.day.hi < l.from || asked.day.lo > l.through))
     return interp::undefined_number();
   std::optional<Range> all;
-  if (!each_answer(asked, [&](const Answer& a) { all = all ? hull(*all, a.range) : a.range; }))
+  if (!each_answer(asked, false, [&](const Answer& a) { all = all ? hull(*all, a.range) : a.range; }))
     return interp::unknown_balance(l);
   Number out = interp::interval(all->lo, all->hi);
   out.undefined = spans && (!asked.day.value || asked.day.lo < l.from || asked.day.hi > l.through);
@@ -348,7 +410,7 @@ Number Book::balance(const BalanceAsked& asked) const {
 
 std::vector<std::string> Book::uncertain(const BalanceAsked& asked) const {
   std::vector<std::string> out;
-  if (!each_answer(asked, [&](Answer a) { out.insert(out.end(), a.open.begin(), a.open.end()); }))
+  if (!each_answer(asked, true, [&](const Answer& a) { out.insert(out.end(), a.open.begin(), a.open.end()); }))
     out.push_back("ledger " + program_->ledgers.ledgers[at(asked.ledger)].name);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -357,7 +419,7 @@ std::vector<std::string> Book::uncertain(const BalanceAsked& asked) const {
 
 bool Book::assumes(const BalanceAsked& asked) const {
   bool out = false;
-  each_answer(asked, [&](const Answer& a) { out = out || a.assumed; });
+  each_answer(asked, false, [&](const Answer& a) { out = out || a.assumed; });
   return out;
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/ir/program.h"
 #include "runtime/interp/balances.h"
+#include "runtime/ledger/floats.h"
 #include "runtime/ledger/posting.h"
 
 namespace licet::ledger {
@@ -60,13 +61,15 @@ class Book {
     std::optional<ir::Knowledge> knowledge;
     std::optional<Day> as_of;
     std::vector<std::size_t> postings;  // that are surely its own
+    bool assumed = false;               // --assume made one of them
   };
   using Key = std::pair<std::vector<std::string>, std::int32_t>;  // with the period
   const std::map<Key, Kept>& accounts(ir::Id ledger) const { return accounts_[static_cast<std::size_t>(ledger)]; }
   // A range with what a posting counts.
   Range with(const Range& range, std::size_t posting) const;
   const std::vector<Posting>& postings() const { return postings_; }
-  const std::vector<std::size_t>& floating(ir::Id ledger) const { return floating_[static_cast<std::size_t>(ledger)]; }
+  // Postings of which the account is not known.
+  const Floats& floats(ir::Id ledger) const { return floats_[static_cast<std::size_t>(ledger)]; }
   const ir::Program& program() const { return *program_; }
   ir::Id ledger_named(const std::string& name) const;  // kNone: there is none
   // The name of an account: "ACME, 2025".
@@ -85,19 +88,28 @@ class Book {
     const interp::BalanceAsked& asked;
     std::vector<std::int32_t> periods;
   };
+  // `names`: of accounts as well. False: nothing is known.
   template <class Visit>
-  bool each_answer(const interp::BalanceAsked& asked, Visit visit) const;  // false: nothing is known
-  Answer answer_of(const interp::BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period) const;
+  bool each_answer(const interp::BalanceAsked& asked, bool names, Visit visit) const;
+  Answer answer_of(const interp::BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period,
+                   bool names) const;
+  void take_account(const interp::BalanceAsked& asked, const Key& key, const Kept& kept, bool sure, bool names,
+                    Answer* out) const;
+  void take_sum(const interp::BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period,
+                bool names, Answer* out) const;
+  void take_floats(const interp::BalanceAsked& asked, const std::vector<std::string>& given, std::int32_t period,
+                   bool names, Answer* out) const;
   Range range_of(ir::Id ledger, const Kept& kept, const interp::BalanceAsked& asked) const;
   Range effective(const Posting& posting) const;
   bool partial(ir::Id ledger, const Kept* kept, const interp::BalanceAsked& asked) const;
   std::optional<Key> certain_key(ir::Id ledger, const Posting& posting) const;
   void refresh(ir::Id ledger, const Key& key);
+  void refresh(Floats::Sort* sort) const;
   Kept fresh(ir::Id ledger) const;
 
   std::shared_ptr<const ir::Program> program_;
-  std::vector<std::map<Key, Kept>> accounts_;       // by ledger
-  std::vector<std::vector<std::size_t>> floating_;  // by ledger: postings of which the account is not known
+  std::vector<std::map<Key, Kept>> accounts_;  // by ledger
+  std::vector<Floats> floats_;                 // by ledger
   std::vector<Posting> postings_;
   std::map<std::string, std::vector<std::size_t>> of_shipment_;
   std::map<std::string, std::string> doubted_;  // shipment -> by

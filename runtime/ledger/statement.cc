@@ -25,7 +25,10 @@ std::vector<Statement> statements(const Book& book, interp::Evaluator* evaluator
       const auto found = book.accounts(s.ledger).find(key);
       if (found != book.accounts(s.ledger).end()) kept = &found->second;
     }
-    std::vector<std::size_t> postings = kept != nullptr ? kept->postings : book.floating(s.ledger);
+    std::vector<std::size_t> postings;
+    if (kept != nullptr) postings = kept->postings;
+    for (const Floats::Sort& sort : book.floats(s.ledger).sorts())
+      if (kept == nullptr) postings.insert(postings.end(), sort.postings.begin(), sort.postings.end());
     std::sort(postings.begin(), postings.end());
     s.before = kept != nullptr ? kept->opened : Range{};
     for (const std::size_t p : postings) {
