@@ -20,14 +20,41 @@ DoubtfulRows::DoubtfulRows(const Plan& plan) : plan_(plan) {
     marked_.push_back(marked);
     some_ = some_ || marked;
   }
-  for (const ir::Node& n : p.nodes)
-    if (n.op == Op::InList && marked_[at(n.a)] && n.args[1] != p.event_date) by_event_date_ = false;
+  if (!some_) return;
+  for (std::size_t i = 0; i < p.nodes.size(); ++i) {
+    const ir::Node& n = p.nodes[i];
+    if (n.op != Op::InList || !marked_[at(n.a)]) continue;
+    if (n.args[1] != p.event_date) by_event_date_ = false;
+    const ir::Node& x = p.nodes[at(n.args[0])];
+    if (x.op == Op::CatField)
+      reads(p, p.lists[at(n.a)], x.scope, static_cast<Id>(x.a));
+    else
+      reads_all_ = true;
+  }
+}
+
+void DoubtfulRows::reads(const ir::Program& p, const ir::DatedList& list, Id type, Id field) {
+  const ir::Category& c = p.schema.categories[at(list.category)];
+  Read read{type, field, {}};
+  auto known = std::find(reads_.begin(), reads_.end(), read);
+  if (known == reads_.end()) known = reads_.insert(known, read);
+  known->codes.resize(c.values.size(), c.hierarchical);  // above and below a member others may stand
+  for (const ir::ListMember& m : list.members)
+    if (m.unconfirmed || m.unconfirmed_end) known->codes[at(m.code)] = true;
 }
 
 bool DoubtfulRows::possible(Context* context) const {
   if (!some_ || !by_event_date_) return some_;
   const Number day = context->day_of(plan_.program->event_date, context->line_frame());
-  return day.value && !day.undefined && day.hi >= first_;
+  if (!day.value || day.undefined || day.hi < first_) return false;
+  return reads_all_ || std::any_of(reads_.begin(), reads_.end(), [&](const Read& read) {
+           const data::Rows& rows = context->record().rows(read.type);
+           for (std::uint32_t row = 0; row < rows.size(); ++row) {
+             const data::Cell& cell = rows.at(row, read.field);
+             if (cell.state == data::State::Known && read.codes[at(static_cast<Id>(cell.value))]) return true;
+           }
+           return false;
+         });
 }
 
 bool DoubtfulRows::of_parts(Context* context, const Parts& parts, bool any, std::vector<Id>* lists) const {
