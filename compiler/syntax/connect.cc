@@ -26,12 +26,24 @@ bool structure(Tok kind) {
          kind == Tok::Colon || kind == Tok::Punct;
 }
 
+// Behind ", counting N,": an insertion between a noun and its verb. `i` itself if there is none.
+std::size_t behind_counting(const Tokens& tokens, std::size_t i) {
+  if (i + 1 >= tokens.size() || !keyword(tokens[i + 1], "counting")) return i;
+  for (std::size_t k = i + 2; k < tokens.size() && !structure(tokens[k].kind); ++k)
+    if (tokens[k].kind == Tok::Comma) return k + 1;
+  return i;
+}
+
 // True if a finite verb comes before the next stop, from `i` on. Connectives to the right are marked already.
 bool verb_ahead(const Tokens& tokens, std::size_t i) {
   for (; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (verb(token)) return true;
-    if (structure(token.kind) || token.kind == Tok::Comma) return false;
+    if (token.kind == Tok::Comma) {
+      const std::size_t behind = behind_counting(tokens, i);
+      return behind != i && behind < tokens.size() && verb(tokens[behind]);
+    }
+    if (structure(token.kind)) return false;
     if (joint(token.kind) && (token.flags & kTokNoun)) return false;
     if (keyword(token, "when") || keyword(token, "unless") || keyword(token, "if") || keyword(token, "which"))
       return false;

@@ -13,6 +13,9 @@ NodeId PhraseReader::meaning() {
   const NodeId first = value();
   if (kind(Tok::Comma) && word("bearing", 1)) return attestation(first, begin);
   const NodeId made = chosen(first, begin);
+  const bool balance = tree_->kind(made) == Kind::NounPhrase && tree_->first(made, Kind::Of) != ast::kNoNode &&
+                       (*tree_)[(*tree_)[made].kids.front()].text == "balance";
+  if (balance) return make(Kind::MeansExpr, begin, {made});  // of a ledger: a value, whatever its name
   for (const Kind noun : {Kind::NounPhrase, Kind::NounList, Kind::Following, Kind::EccnGroups, Kind::Citation})
     if (tree_->kind(made) == noun) return make(Kind::MeansNoun, begin, {made});
   return make(Kind::MeansExpr, begin, {made});
