@@ -1,5 +1,8 @@
 #include "cli/engine_choice.h"
 
+#include <cstdlib>
+#include <optional>
+
 namespace licet::cli {
 
 EngineChoice::EngineChoice(std::shared_ptr<const interp::Plan> plan, EngineName name, unsigned workers,
@@ -22,10 +25,19 @@ EngineChoice::~EngineChoice() {
 
 Status EngineChoice::prepare() {
   if (name_ != EngineName::Llvm) return Unit{};
+  const auto in_words = [](const Failure& failure) {
+    return Failure{failure.message + "; --engine kernels decides the same without it", failure.exit_code};
+  };
+  if (const auto module = bitmap::code_module(); !module.ok()) return in_words(module.failure());
   code_maker_ = std::make_unique<bitmap::CodeMaker>(circuit_);
+  if (std::getenv("LICET_WAIT_FOR_CODE") == nullptr) return Unit{};
   const auto code = code_maker_->wait();
-  if (code.ok()) return Unit{};
-  return Failure{code.failure().message + "; --engine kernels decides the same without it", code.failure().exit_code};
+  return code.ok() ? Status(Unit{}) : in_words(code.failure());
+}
+
+std::string EngineChoice::note() const {
+  const std::optional<Failure> failure = code_maker_ == nullptr ? std::nullopt : code_maker_->failure();
+  return failure ? "the kernels have decided, as their gates could not be compiled: " + failure->message : "";
 }
 
 std::shared_ptr<const bitmap::Circuit> EngineChoice::circuit(std::uint64_t lines) {

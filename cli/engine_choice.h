@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "runtime/bitmap/circuit.h"
@@ -25,8 +26,11 @@ class EngineChoice {
                std::shared_ptr<const ledger::Answers> answers = nullptr);
   ~EngineChoice();
 
-  // Fails where the engine that was asked for by name cannot be had.
+  // Fails where the engine that was asked for by name cannot be had. Gates are compiled from here on, beside the run;
+  // where the environment variable LICET_WAIT_FOR_CODE is set, for tests, before it.
   Status prepare();
+  // What is to be said of the engine when the run is over; empty: nothing.
+  std::string note() const;
 
   const std::shared_ptr<const interp::Plan>& plan() const { return plan_; }
   unsigned workers() const { return workers_; }
@@ -34,7 +38,7 @@ class EngineChoice {
   std::unique_ptr<interp::Balances> teller() const;
   // The circuit of the kernels if the next lines are theirs, else null. `lines`: that were read for them.
   std::shared_ptr<const bitmap::Circuit> circuit(std::uint64_t lines);
-  // The compiled code of its gates if the next lines are decided by it, else null.
+  // The compiled code of its gates as soon as it is there, else null.
   std::shared_ptr<const bitmap::GateCode> code();
 
  private:

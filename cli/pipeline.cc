@@ -40,6 +40,7 @@ class Run {
     reader.join();
     for (std::thread& worker : workers) worker.join();
     if (failure_) return *failure_;
+    if (const std::string note = engine_.note(); !note.empty()) options_.note(note);
     PipelineResult result{Tally(program_), rows_in_, rejected_};
     for (const Tally& tally : tallies_) result.tally.add(tally);
     return result;

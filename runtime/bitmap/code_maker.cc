@@ -23,6 +23,11 @@ std::shared_ptr<const GateCode> CodeMaker::code() const {
   return made_ && made_->ok() ? made_->value() : nullptr;
 }
 
+std::optional<Failure> CodeMaker::failure() const {
+  std::lock_guard lock(mutex_);
+  return made_ && !made_->ok() ? std::optional(made_->failure()) : std::nullopt;
+}
+
 Result<std::shared_ptr<const GateCode>> CodeMaker::wait() {
   thread_.join();
   return *made_;

@@ -21,6 +21,8 @@ class CodeMaker {
 
   // Null until it is made, and for ever where it cannot be.
   std::shared_ptr<const GateCode> code() const;
+  // Why it cannot be made; nothing while that is open.
+  std::optional<Failure> failure() const;
   // As soon as it is known what came of it.
   Result<std::shared_ptr<const GateCode>> wait();
 
