@@ -1,5 +1,6 @@
 #include "cli/written_row.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace licet::cli {
@@ -7,7 +8,11 @@ namespace licet::cli {
 WrittenRow::WrittenRow(explain::Row row, const explain::RowLayout& layout, const io::Writer& writer) {
   static const io::Value null;
   cells_.assign(row.cells.size(), &null);
+  const auto filled = static_cast<std::size_t>(
+      std::count_if(row.cells.begin(), row.cells.end(), [](const explain::OutputCell& cell) { return !cell.null; }));
+  values_.reserve(filled);
   std::vector<std::size_t> columns;  // of the values
+  columns.reserve(filled);
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     explain::OutputCell& cell = row.cells[i];
     if (cell.null) continue;
@@ -27,6 +32,7 @@ WrittenRow::WrittenRow(explain::Row row, const explain::RowLayout& layout, const
   }
   texts_ = std::move(row.texts);
   std::vector<std::size_t> ends;  // in bytes_
+  ends.reserve(filled);
   for (const io::Value& value : values_)
     if (writer.make_ready(value, &bytes_)) ends.push_back(bytes_.size());
   for (std::size_t v = 0; v < values_.size(); ++v) {
