@@ -45,6 +45,20 @@ void put_count(std::uint64_t count, const std::string& text, std::string* out) {
   *out += number + "  " + text + "\n";
 }
 
+// Lines of at most 100 columns.
+void put_wrapped(std::string_view text, std::string* out) {
+  constexpr std::size_t kWidth = 96;
+  std::string indent = "  ";
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    if (end > kWidth) end = text.rfind(' ', kWidth);
+    if (end == std::string_view::npos) end = std::min(text.find(' '), text.size());
+    *out += indent + std::string(text.substr(0, end)) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+    indent = "    ";
+  }
+}
+
 }  // namespace
 
 std::string summary_text(const ir::Program& program, const PipelineResult& result) {
@@ -96,9 +110,8 @@ std::string summary_text(const ir::Program& program, const PipelineResult& resul
   if (tally.assumes > 0) put_count(tally.assumes, "rest on what --assume took for posted", &out);
 
   if (!program.not_modelled.empty()) {
-    out += "\nNot modelled: ";
-    for (std::size_t i = 0; i < program.not_modelled.size(); ++i) out += (i > 0 ? "; " : "") + program.not_modelled[i];
-    out += "\n";
+    out += "\nNot modelled\n";
+    for (const std::string& text : program.not_modelled) put_wrapped(text, &out);
   }
   return out;
 }

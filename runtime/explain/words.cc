@@ -140,6 +140,9 @@ std::string quality_words(std::string_view name, bool positive) {
 std::string fact_words(const ir::Schema& schema, std::string_view path) {
   if (path == "coverage") return "whether the line is covered by what is modelled";
   if (starts_with(path, "list ")) return "the members of " + std::string(path) + " on the day";
+  if (starts_with(path, "table "))  // "table T, column"
+    if (const std::size_t comma = path.find(", "); comma != std::string_view::npos)
+      return "what the " + std::string(path.substr(0, comma)) + " says of " + std::string(path.substr(comma + 2));
   if (starts_with(path, "undefined: ")) return "something undefined: " + std::string(path.substr(11));
   if (starts_with(path, "unknown: ")) return "what no fact tells: " + std::string(path.substr(9));
   if (starts_with(path, "ledger ")) {  // "ledger L", "ledger L of ACME, 2025", "…: what others posted"

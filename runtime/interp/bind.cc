@@ -185,8 +185,14 @@ Result<std::shared_ptr<const Plan>> bind(std::shared_ptr<const ir::Program> prog
   plan->run = run;
   const ir::Program& p = *plan->program;
   if (p.schema.records.size() > 64) return Failure{"more than 64 record types", 3};
-  if (!run.mode && asks_for_mode(p))
-    return Failure{"the rulebook holds an enforcement document: choose --as-codified or --as-enforced", 2};
+  if (!run.mode && asks_for_mode(p)) {
+    std::string names;
+    for (const ir::Document& d : p.documents)
+      if (d.enforcement) names += (names.empty() ? "" : ", ") + d.name;
+    return Failure{"the rulebook holds an enforcement document (" + names +
+                       "): choose --as-codified, the law without it, or --as-enforced, the law with it",
+                   2};
+  }
   if (auto done = bind_readings(plan.get()); !done.ok()) return done.failure();
   if (auto done = bind_event_date(plan.get()); !done.ok()) return done.failure();
   bind_documents(plan.get());

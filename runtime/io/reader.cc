@@ -76,10 +76,7 @@ Status LogReader::open() {
     for (const PassedColumn& column : headers_->stream().passed())
       if (std::ranges::none_of(passed_, [&](const PassedColumn& p) { return p.path == column.path; }))
         passed_.push_back(column);
-  for (const PassedColumn& column : passed_) {
-    passed_columns_.push_back(column.column);
-    if (column.path.size() == 1) unread_.pass_on(column.path[0]);
-  }
+  for (const PassedColumn& column : passed_) passed_columns_.push_back(column.column);
   return licet::Unit{};
 }
 

@@ -190,7 +190,7 @@ std::int32_t Unread::find_near(const Node& object, std::int32_t state, KeyId key
   State& of = states_[static_cast<std::size_t>(state)];
   if (key >= of.targets.size()) of.targets.resize(key + std::size_t{1}, kUnknown);
   const bool outer = state == nested_ || state == flat_ || state == line_;
-  if (found.hint.empty() && outer && std::ranges::find(passed_, key) != passed_.end()) return of.targets[key] = kLeaf;
+  if (found.hint.empty() && outer) return of.targets[key] = kLeaf;
   of.targets[key] = ~static_cast<std::int32_t>(found_.size());
   found_.push_back(std::move(found));
   return of.targets[key];

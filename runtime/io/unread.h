@@ -1,6 +1,7 @@
 // Members of the input that the record does not declare: a misspelt one must not pass for a fact that nobody knows.
 // Looks at the rows of a run as they are read, counts, and says at the end, once for each name, which fact may be
-// meant. A declared fact that no rule reads is none of them. One per reader; not thread-safe.
+// meant. A declared fact that no rule reads is none of them; what stands at a shipment or line itself and is near to no
+// known name may be passed on to the output, and is not named. One per reader; not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,6 @@ namespace licet::io {
 class Unread {
  public:
   explicit Unread(const Plan& plan);
-  // A member of the shipment or line that is passed on to the output; named only where a known name is near.
-  void pass_on(KeyId key) { passed_.push_back(key); }
 
   enum class Layout : std::uint8_t { Nested, Flat };
   // `only_lists`: of a file with columns, whose names are compared when it is opened; what lists hold is not.
@@ -54,7 +53,6 @@ class Unread {
   const Plan& plan_;
   std::vector<State> states_;
   std::vector<std::pair<ir::Id, std::int32_t>> elements_;  // states of what lists hold
-  std::vector<KeyId> passed_;
   std::int32_t party_ = -1;
   std::int32_t nested_ = -1;
   std::int32_t flat_ = -1;
