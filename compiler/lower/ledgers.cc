@@ -106,11 +106,11 @@ Law::Split Law::split(const Context& context, const Said& said) {
     return out;
   }
   const Span span = t[so_much].span;
-  const auto amount = reader_.plain(context, t.kid(so_much, 0));
+  const auto amount = reader_.value(context, t.kid(so_much, 0));
   auto room = reader_.room(context, t.kid(so_much, 1), span);
   if (!amount || !room) return out;
   const Scalar& most = room->most;
-  if (amount->quotient() || most.quotient() || most.chosen()) {
+  if (amount->quotient() || amount->chosen() || most.quotient() || most.chosen() || !most.stated.empty()) {
     report(Code::DivisionOutsideComparison, span, {}).help = "round it: … rounded down to 1 TPP";
     return out;
   }
@@ -121,6 +121,10 @@ Law::Split Law::split(const Context& context, const Said& said) {
   if (held.node == kNone || !reader_.same_unit(held, *amount, span) || !reader_.same_unit(held, most, span)) return out;
   ir::Type type = held.type;
   type.scale = std::max({held.type.scale, amount->type.scale, most.type.scale});
+  for (const Scalar& stated : amount->stated) {
+    if (!reader_.same_unit(held, stated, span)) return out;
+    type.scale = std::max(type.scale, stated.type.scale);
+  }
   const auto scaled = [&](Id x) { return nodes().build().rescaled(x, type.scale, span); };
   const auto make = [&](Op op, Ids args) {
     return nodes().number(op, type, context.scope, std::move(args), 0, 0, span);
@@ -129,8 +133,13 @@ Law::Split Law::split(const Context& context, const Said& said) {
   const Id asked_for = scaled(amount->node), limit = scaled(most.node), before = scaled(held.node);
   const Id open = make(Op::Max, {zero, make(Op::Sub, {limit, before})});
   out.some = nodes().build().compare(Comparison::Less, before, limit, context.scope, span);
-  out.rest =
-      nodes().build().compare(Comparison::Greater, make(Op::Add, {before, asked_for}), limit, context.scope, span);
+  const auto passes = [&](Id of) {
+    return nodes().build().compare(Comparison::Greater, make(Op::Add, {before, of}), limit, context.scope, span);
+  };
+  out.rest = passes(asked_for);
+  // What the record states of the amount is asked beside what it comes to; the parts are those of the latter.
+  for (const Scalar& stated : amount->stated)
+    out.rest = nodes().condition(Op::Attested, context.scope, {out.rest, passes(scaled(stated.node))}, 0, 0, span);
   out.fits = make(Op::Min, {asked_for, open});
   out.left = make(Op::Max, {zero, make(Op::Sub, {asked_for, open})});
   return out;

@@ -186,6 +186,18 @@ std::optional<Reader::Room> Reader::room(const Context& context, NodeId limit, S
 
 // E fits within L for K; E fits within X, counting L for K.
 Id Reader::fits_within(const Context& context, const Scalar& amount, NodeId limit, Span span) {
+  if (!amount.stated.empty()) {
+    // What the record states of the amount is asked beside what it comes to.
+    Scalar computed = amount;
+    computed.stated.clear();
+    Id out = fits_within(context, computed, limit, span);
+    for (const Scalar& stated : amount.stated) {
+      const Id other = fits_within(context, stated, limit, span);
+      if (out == kNone || other == kNone) return kNone;
+      out = nodes().condition(ir::Op::Attested, context.scope, {out, other}, 0, 0, span);
+    }
+    return out;
+  }
   auto found = room(context, limit, span);
   if (!found) return kNone;
   Asked* const asked = &found->asked;

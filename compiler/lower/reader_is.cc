@@ -266,6 +266,17 @@ Id Reader::in_one_noun(const Context& outer, const Scalar& value, NodeId n) {
     return with(nodes().in_set(nodes()[value.node].scope, value.node, {code}, span));
   for (const sema::Symbol& s : work_.symbols->all(name))
     if (s.kind == SymbolKind::List) return with(in_dated_list(context, value, s.id, span));
+  // A value is in a table where there is a row for it on the day.
+  for (const sema::Symbol& s : work_.symbols->all(name))
+    if (s.kind == SymbolKind::Table) {
+      const ir::Type key = work_.program().tables[static_cast<std::size_t>(s.id)].key_type;
+      if (key.kind != value.type.kind || key.category != value.type.category) {
+        report(Code::TypeMismatch, span, {"the key of " + name, "this", "of another kind"});
+        return kNone;
+      }
+      return with(
+          nodes().condition(ir::Op::InTable, context.scope, {value.node, default_date(context)}, s.id, 0, span));
+    }
   if (const sema::Symbol* d = work_.symbols->find_definition(name, kNone, context.section)) {
     const auto index = static_cast<std::size_t>(d->id);
     const auto& source = work_.symbols->definitions[index];

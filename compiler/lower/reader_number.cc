@@ -197,7 +197,8 @@ std::optional<Scalar> Reader::value(const Context& context, NodeId x) {
       const auto how = n.text == "up" ? ir::Rounding::Up : n.text == "down" ? ir::Rounding::Down : ir::Rounding::HalfUp;
       // To a multiple of the second, in its unit: round(n / (d * step)) * step.
       Scalar out = *b;
-      out.type.unit = a->quotient() ? kNone : a->type.unit;
+      // A quotient of two measures is a plain number; a measure by a plain number stays one.
+      out.type.unit = a->quotient() && a->divisor_type.unit != kNone ? kNone : a->type.unit;
       Id over = b->node, top = a->node;
       if (a->quotient()) {
         over = nodes().number(ir::Op::Mul, ir::number_type(a->divisor_type.scale + b->type.scale), context.scope,
