@@ -51,7 +51,8 @@ function(licet_module name)
   file(CONFIGURE OUTPUT ${script} CONTENT "{ global: @ARG_EXPORTS@; local: *; };\n" @ONLY)
   add_library(${name} MODULE ${sources})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_link_options(${name} PRIVATE -Wl,--version-script=${script} -Wl,--gc-sections)
+  # The build id is what cached code is told apart by; clang asks for none by itself.
+  target_link_options(${name} PRIVATE -Wl,--version-script=${script} -Wl,--gc-sections -Wl,--build-id)
   target_link_libraries(${name} PRIVATE licet_warnings)
   licet_link(${name} PRIVATE ${ARG_PRIVATE})
   set_target_properties(${name} PROPERTIES
