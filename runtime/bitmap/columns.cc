@@ -68,9 +68,12 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
       survivors_(kBlock),
       loud_(kBlock),
       valid_(kBlock / 64),
-      zeros_(kBlock) {
+      zeros_(kBlock),
+      places_(kBlock),
+      known_classes_(circuit_->facts.size()) {
   const Circuit& c = *circuit_;
   LICET_CHECK(can_decide(c));
+  for (std::size_t i = 0; i < kBlock; ++i) places_[i] = static_cast<std::uint16_t>(i);
   for (std::size_t f = 0; f < c.facts.size(); ++f) {
     const std::vector<std::int64_t>& cuts = c.facts[f].cuts;
     block_classes_[f].resize(kBlock);
@@ -92,6 +95,8 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
     usual_values_.resize(usual_facts_.size());
     stride_ = (quiet_.guards.size() + usual_facts_.size() + 511) / 512 * kMaskWords;
     common_mask_.resize(stride_);
+    left_.resize(stride_ * (kBlock + 1));
+    left_of_left_.resize(stride_ * (kBlock + 1));
     for (std::size_t f = 0; f < c.facts.size(); ++f) {
       const bool usual = std::find(usual_facts_.begin(), usual_facts_.end(), f) != usual_facts_.end();
       if (guards_of_[f].empty() && !usual) continue;
@@ -376,25 +381,29 @@ void ColumnEngine::run_block(std::size_t begin, std::size_t size) {
     }
   }
   // Ranks are worked out only where the other facts leave something.
-  std::size_t found = vectors_.common(masks.data(), masks.size(), stride_, size, survivors_.data());
+  std::size_t found = vectors_.common(masks.data(), masks.size(), stride_, size, survivors_.data(), left_.data());
   rows_.resize(found);
   for (std::size_t i = 0; i < found; ++i) rows_[i] = begin + survivors_[i];
+  std::copy_n(survivors_.begin(), found, loud_.begin());  // places among the survivors, where there are late facts
   if (!late.empty()) {
-    for (std::size_t k = 0; k < early.size(); ++k) {
-      std::uint16_t* out = survivor_classes_[early[k]].data();
-      const std::uint16_t* in = block_classes_[early[k]].data();
-      for (std::size_t i = 0; i < found; ++i) out[i] = in[survivors_[i]];
-      masks[k + 1].classes = out;
-    }
+    masks = {{places_.data(), left_.data()}};
     for (std::uint32_t f : late) {
       classes_of_rows(f, rows_.data(), found, survivor_classes_[f].data());
       ensure_masks(f, survivor_classes_[f].data(), found);
       masks.push_back({survivor_classes_[f].data(), masks_[f].data()});
     }
-    const std::size_t left = vectors_.common(masks.data(), masks.size(), stride_, found, loud_.data());
-    for (std::size_t i = 0; i < left; ++i) rows_[i] = rows_[loud_[i]];
-    rows_.resize(left);
-    found = left;
+    found = vectors_.common(masks.data(), masks.size(), stride_, found, loud_.data(), left_of_left_.data());
+    for (std::size_t i = 0; i < found; ++i) rows_[i] = rows_[loud_[i]];
+    rows_.resize(found);
+  }
+  // Classes that are known already, by the place in rows_.
+  for (std::uint32_t f : early) {
+    known_classes_[f].resize(found);
+    for (std::size_t i = 0; i < found; ++i) known_classes_[f][i] = block_classes_[f][rows_[i] - begin];
+  }
+  for (std::uint32_t f : late) {
+    known_classes_[f].resize(found);
+    for (std::size_t i = 0; i < found; ++i) known_classes_[f][i] = survivor_classes_[f][loud_[i]];
   }
   if (found < size && !quiet_known_) {
     std::size_t row = begin;  // the first that is not among the others
@@ -408,18 +417,22 @@ void ColumnEngine::run_block(std::size_t begin, std::size_t size) {
       if (out_->open[q] != nullptr) std::fill_n(out_->open[q] + begin, size, quiet_open_[q]);
   }
   append(found);
+  for (auto& classes : known_classes_) classes.clear();
 }
 
 void ColumnEngine::learn_quiet(std::size_t row) {
-  const std::vector<std::size_t> others = rows_;
   flush();
-  rows_ = {row};
+  std::vector<std::size_t> others = {row};
+  std::vector<std::vector<std::uint16_t>> known(known_classes_.size());
+  rows_.swap(others);
+  known_classes_.swap(known);
   append(1);
   tell_apart();
   for (std::size_t p = 0; p < circuit_->parts(); ++p) quiet_parts_.push_back(kinds_.parts(p)[0]);
   for (std::size_t q = 0; q < circuit_->written.size(); ++q) quiet_open_.push_back(kinds_.open(q)[0]);
   flush();
-  rows_ = others;
+  rows_.swap(others);
+  known_classes_.swap(known);
   quiet_known_ = true;
 }
 
@@ -433,7 +446,10 @@ void ColumnEngine::append(std::size_t size) {
       const std::uint32_t f = static_cast<std::uint32_t>(i);
       chunk_.classes[f].resize(before + more);
       std::uint16_t* classes = chunk_.classes[f].data() + before;
-      classes_of_rows(f, rows, more, classes);
+      if (known_classes_[f].empty())
+        classes_of_rows(f, rows, more, classes);
+      else
+        std::copy_n(known_classes_[f].begin() + static_cast<std::ptrdiff_t>(done), more, classes);
       if (!circuit_->facts[f].valued) continue;
       chunk_.values[f].resize(before + more);
       for (std::size_t k = 0; k < more; ++k)

@@ -163,7 +163,9 @@ class ColumnEngine final : private Kinds::Lines {
   std::vector<std::uint32_t> survivors_, loud_;  // of a block, of the survivors
   std::vector<std::size_t> rows_;                // that are to be told apart
   std::vector<std::uint64_t> common_mask_, valid_;
-  std::vector<std::uint16_t> zeros_;
+  std::vector<std::uint64_t> left_, left_of_left_;         // guards that facts let through, per survivor
+  std::vector<std::uint16_t> zeros_, places_;              // 0, 0, 0; 0, 1, 2
+  std::vector<std::vector<std::uint16_t>> known_classes_;  // per fact: of rows_, or nothing
 
   bool quiet_known_ = false;  // the numbers of quiet lines
   std::vector<PartId> quiet_parts_;

@@ -61,6 +61,25 @@ Kinds::Kinds(std::shared_ptr<const Circuit> circuit, Names* names, Tables* table
   for (auto& undetermined : undetermined_) undetermined.push_back(false);
 }
 
+// The part is 0 where the key is new; it must be given one.
+PartId& Kinds::Index::operator[](const Key& key) {
+  if (2 * used_ >= slots_.size()) {
+    std::vector<Slot> before(std::max<std::size_t>(64, 2 * slots_.size()));
+    before.swap(slots_);
+    used_ = 0;
+    for (const Slot& slot : before)
+      if (slot.id != 0) (*this)[slot.key] = slot.id;
+  }
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = static_cast<std::size_t>(key.a) & mask;
+  while (slots_[i].id != 0 && !(slots_[i].key == key)) i = (i + 1) & mask;
+  if (slots_[i].id == 0) {
+    slots_[i].key = key;
+    ++used_;
+  }
+  return slots_[i].id;
+}
+
 bool Kinds::forget() {
   bool many = names_->sets() > most_;
   for (const auto& parts : parts_) many = many || parts.size() > most_;

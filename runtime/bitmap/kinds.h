@@ -64,8 +64,22 @@ class Kinds {
     std::uint64_t a = 0, b = 0;
     friend bool operator==(const Key&, const Key&) = default;
   };
-  struct Hash {
-    std::size_t operator()(const Key& k) const { return static_cast<std::size_t>(k.a); }
+  // From keys to parts: open addressing, keys are random already.
+  class Index {
+   public:
+    PartId& operator[](const Key& key);
+    void clear() {
+      slots_.clear();
+      used_ = 0;
+    }
+
+   private:
+    struct Slot {
+      Key key;
+      PartId id = 0;
+    };
+    std::vector<Slot> slots_;  // a power of two; at least half of them are free
+    std::size_t used_ = 0;
   };
   void tell_apart();
   std::shared_ptr<Part> asked_part(std::size_t part) const;
@@ -86,15 +100,15 @@ class Kinds {
   std::size_t most_;  // parts of one kind, sets of open facts
   Chunk* chunk_ = nullptr;
   std::size_t lines_ = 0;
-  interp::Decision decision_;                                 // of the line that was asked last
-  std::size_t asked_ = 0;                                     // that line
-  std::vector<std::vector<Key>> keys_;                        // per part, by line
-  std::vector<bool> alone_;                                   // by line: the interpreter decides it alone
-  std::vector<std::unordered_map<Key, PartId, Hash>> index_;  // per part
-  std::vector<std::vector<std::shared_ptr<Part>>> parts_;     // per part, by number
-  std::vector<std::vector<bool>> undetermined_;               // per written value, by number of its part
-  std::vector<std::vector<PartId>> found_;                    // per part, by line
-  std::vector<std::vector<SetId>> open_;                      // per written value, by line
+  interp::Decision decision_;                              // of the line that was asked last
+  std::size_t asked_ = 0;                                  // that line
+  std::vector<std::vector<Key>> keys_;                     // per part, by line
+  std::vector<bool> alone_;                                // by line: the interpreter decides it alone
+  std::vector<Index> index_;                               // per part
+  std::vector<std::vector<std::shared_ptr<Part>>> parts_;  // per part, by number
+  std::vector<std::vector<bool>> undetermined_;            // per written value, by number of its part
+  std::vector<std::vector<PartId>> found_;                 // per part, by line
+  std::vector<std::vector<SetId>> open_;                   // per written value, by line
   // Facts of the line that are missing, as bits, where nothing else has to be named of a line.
   struct Waits {
     std::vector<std::uint32_t> facts;               // by bit

@@ -35,9 +35,10 @@ struct Vectors {
                   std::uint16_t* classes);
   void (*tape)(const TapeNode* nodes, std::size_t count, std::uint64_t* const* planes, std::size_t words);
   // Rows for which the masks of all columns have a bit in common, in order; returns how many. `rows` has room for all.
-  // The masks of a class are `stride` words, a multiple of kMaskWords.
+  // The masks of a class are `stride` words, a multiple of kMaskWords. What a row that is found has in common goes to
+  // `left`, one after the other; there is room for one more than all.
   std::size_t (*common)(const MaskColumn* columns, std::size_t count, std::size_t stride, std::size_t size,
-                        std::uint32_t* rows);
+                        std::uint32_t* rows, std::uint64_t* left);
 };
 
 const Vectors& vectors(Level level);

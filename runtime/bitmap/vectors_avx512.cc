@@ -50,13 +50,14 @@ void classes_of(const std::uint8_t* codes, const std::uint64_t* valid, std::size
 }
 
 std::size_t common_of(const MaskColumn* columns, std::size_t count, std::size_t stride, std::size_t size,
-                      std::uint32_t* rows) {
-  if (stride != kMaskWords) return common(columns, count, stride, size, rows);
+                      std::uint32_t* rows, std::uint64_t* left) {
+  if (stride != kMaskWords) return common(columns, count, stride, size, rows, left);
   std::size_t found = 0;
   for (std::size_t row = 0; row < size; ++row) {
     __m512i all = _mm512_loadu_si512(columns[0].masks + columns[0].classes[row] * kMaskWords);
     for (std::size_t c = 1; c < count; ++c)
       all = _mm512_and_si512(all, _mm512_loadu_si512(columns[c].masks + columns[c].classes[row] * kMaskWords));
+    _mm512_storeu_si512(left + found * kMaskWords, all);
     rows[found] = static_cast<std::uint32_t>(row);
     found += _mm512_test_epi64_mask(all, all) != 0 ? 1 : 0;
   }

@@ -41,7 +41,7 @@ inline void tape(const TapeNode* nodes, std::size_t count, std::uint64_t* const*
 }
 
 inline std::size_t common(const MaskColumn* columns, std::size_t count, std::size_t stride, std::size_t size,
-                          std::uint32_t* rows) {
+                          std::uint32_t* rows, std::uint64_t* left) {
   typedef std::uint64_t Eight __attribute__((vector_size(64), aligned(8), may_alias));
   std::size_t found = 0;
   for (std::size_t row = 0; row < size; ++row) {
@@ -50,6 +50,7 @@ inline std::size_t common(const MaskColumn* columns, std::size_t count, std::siz
       Eight all = *reinterpret_cast<const Eight*>(columns[0].masks + columns[0].classes[row] * stride + m);
       for (std::size_t c = 1; c < count; ++c)
         all &= *reinterpret_cast<const Eight*>(columns[c].masks + columns[c].classes[row] * stride + m);
+      *reinterpret_cast<Eight*>(left + found * stride + m) = all;
       any |= all[0] | all[1] | all[2] | all[3] | all[4] | all[5] | all[6] | all[7];
     }
     rows[found] = static_cast<std::uint32_t>(row);
