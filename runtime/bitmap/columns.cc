@@ -15,8 +15,6 @@ using ir::ValueKind;
 
 namespace {
 
-constexpr unsigned kMostSteps = 8;  // from the beginning of a bucket of values
-
 bool bit_at(const std::uint8_t* bits, std::size_t i) { return (bits[i >> 3] >> (i & 7)) & 1; }
 
 bool ranked(const Fact& fact) { return fact.kind == ValueKind::Number || fact.kind == ValueKind::Date; }
@@ -75,10 +73,9 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
   LICET_CHECK(can_decide(c));
   for (std::size_t i = 0; i < kBlock; ++i) places_[i] = static_cast<std::uint16_t>(i);
   for (std::size_t f = 0; f < c.facts.size(); ++f) {
-    const std::vector<std::int64_t>& cuts = c.facts[f].cuts;
     block_classes_[f].resize(kBlock);
     survivor_classes_[f].resize(kBlock);
-    if (ranked(c.facts[f]) && c.facts[f].classes <= 65535) ranks_[f] = ranks_of(cuts);
+    if (ranked(c.facts[f])) ranks_[f] = Ranks(c.facts[f].cuts);
   }
   if (quiet_.found) {
     for (std::size_t g = 0; g < quiet_.guards.size(); ++g)
@@ -111,44 +108,10 @@ ColumnEngine::ColumnEngine(std::shared_ptr<const Circuit> circuit, unsigned engi
   chunk_.reasons.resize(c.tests.size());
 }
 
-ColumnEngine::Ranks ColumnEngine::ranks_of(const std::vector<std::int64_t>& cuts) {
-  constexpr std::uint64_t kBuckets = 4096;
-  Ranks out;
-  // Cuts are days, or numbers that a program compares with: their span fits into 64 bits without a sign.
-  if (cuts.empty() || cuts.front() == INT64_MIN) return out;
-  out.first = cuts.front() - 1;  // below all cuts
-  out.last = cuts.back();
-  const std::uint64_t span = static_cast<std::uint64_t>(out.last) - static_cast<std::uint64_t>(out.first);
-  if (span > static_cast<std::uint64_t>(INT64_MAX)) return out;
-  while (span >> out.shift >= kBuckets) ++out.shift;
-  std::vector<unsigned> held((span >> out.shift) + 1);
-  for (std::int64_t cut : cuts) ++held[static_cast<std::uint64_t>(cut - out.first) >> out.shift];
-  std::uint16_t rank = 0;
-  for (unsigned count : held) {
-    out.begins.push_back(rank);
-    rank = static_cast<std::uint16_t>(rank + count);
-    out.steps = std::max(out.steps, count);
-  }
-  out.cuts = cuts;
-  out.cuts.insert(out.cuts.end(), out.steps, INT64_MAX);
-  if (out.steps > kMostSteps || cuts.back() == INT64_MAX) out.begins.clear();
-  return out;
-}
-
 std::uint16_t ColumnEngine::class_of_value(std::uint32_t f, std::int64_t value) const {
   const Fact& fact = circuit_->facts[f];
   if (!ranked(fact)) return static_cast<std::uint16_t>(std::min<std::int64_t>(kFirstClass + value, 65535));
-  if (!ranks_[f].begins.empty()) return static_cast<std::uint16_t>(kFirstClass + ranks_[f].of(value));
-  // How many cuts are not above the value, without a branch on it.
-  const std::int64_t* low = fact.cuts.data();
-  std::size_t size = fact.cuts.size();
-  while (size > 1) {
-    const std::size_t half = size / 2;
-    low += low[half - 1] <= value ? half : 0;
-    size -= half;
-  }
-  const std::size_t rank = size == 0 ? 0 : static_cast<std::size_t>(low - fact.cuts.data()) + (*low <= value ? 1 : 0);
-  return static_cast<std::uint16_t>(std::min<std::size_t>(kFirstClass + rank, 65535));
+  return static_cast<std::uint16_t>(std::min<std::size_t>(kFirstClass + ranks_[f].of(value), 65535));
 }
 
 const std::vector<std::uint16_t>& ColumnEngine::mapped(std::uint32_t f,
@@ -291,7 +254,8 @@ void ColumnEngine::classes_of_rows(std::uint32_t f, const std::size_t* rows, std
   }
   const Column& column = *source.column;
   const bool of_bytes = source.cheap && column.width == Column::Width::Byte;
-  const bool of_ranks = source.map == nullptr && !ranks_[f].begins.empty() && column.width != Column::Width::Bit;
+  const bool of_ranks = source.map == nullptr && ranked(circuit_->facts[f]) && circuit_->facts[f].classes <= 65535 &&
+                        column.width != Column::Width::Bit;
   if (!of_bytes && !of_ranks) {
     for (std::size_t i = 0; i < size; ++i) out[i] = class_at(f, rows[i]);
     return;

@@ -15,6 +15,7 @@
 #include "runtime/bitmap/kinds.h"
 #include "runtime/bitmap/names.h"
 #include "runtime/bitmap/quiet.h"
+#include "runtime/bitmap/ranks.h"
 #include "runtime/bitmap/tables.h"
 #include "runtime/interp/evaluate.h"
 
@@ -78,29 +79,13 @@ class ColumnEngine final : private Kinds::Lines {
 
  private:
   static constexpr std::size_t kBlock = 4096;    // rows that are looked at together
-  static constexpr std::size_t kPending = 2048;  // lines that are told apart together
+  static constexpr std::size_t kPending = 1024;  // lines that are told apart together
   struct Source {                                // of a fact
     const Column* column = nullptr;
     bool cheap = false;                               // classes are looked up in `bytes`
     std::uint8_t bytes[256] = {};                     // class of a value or index
     bool met = false;                                 // there are masks for all of them
     const std::vector<std::uint16_t>* map = nullptr;  // class by index of the dictionary
-  };
-  // Of a fact with cuts: how many of them are not above a value. Values are sorted into buckets; from the rank with
-  // which a bucket begins it is never more than a few cuts on.
-  struct Ranks {
-    std::int64_t first = 0, last = 0;  // values outside rank as these do
-    int shift = 0;
-    unsigned steps = 0;                 // cuts of the fullest bucket
-    std::vector<std::uint16_t> begins;  // per bucket; empty: ranks are searched for
-    std::vector<std::int64_t> cuts;     // and as many beyond all values
-    std::uint16_t of(std::int64_t value) const {
-      value = value < first ? first : value > last ? last : value;
-      const std::size_t begin = begins[static_cast<std::uint64_t>(value - first) >> shift];
-      std::size_t rank = begin;
-      for (unsigned k = 0; k < steps; ++k) rank += cuts[begin + k] <= value ? 1 : 0;
-      return static_cast<std::uint16_t>(rank);
-    }
   };
   struct Mapped {
     std::shared_ptr<const Dictionary> dictionary;
@@ -117,7 +102,6 @@ class ColumnEngine final : private Kinds::Lines {
   bool known_at(const Column& column, std::size_t row) const;
   std::int64_t value_at(const Column& column, std::size_t row) const;
   void valid_words(const Column& column, std::size_t begin, std::size_t size, std::uint64_t* out) const;
-  static Ranks ranks_of(const std::vector<std::int64_t>& cuts);
   bool one_class(std::uint32_t fact, std::size_t begin, std::size_t size, std::uint16_t* value_class) const;
 
   void classes_of_block(std::uint32_t fact, std::size_t begin, std::size_t size);
