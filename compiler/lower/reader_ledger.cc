@@ -200,6 +200,14 @@ bool Reader::ledger_ready(Id id) {
           " apart: …, then the shipment id, then the line number";
       ok = false;
     }
+    for (const ir::Ledger& other : work_.program().ledgers.ledgers) {
+      if (order.empty() || other.order.empty() || other.order == order) continue;
+      report(Code::LedgersInTwoOrders, t[clauses(t, node, "in order of")[0]].span, {name, other.name}).help =
+          "a record asks all ledgers before it posts to any, so that there is one order for all of them; where their "
+          "days differ, define a day of the shipment and name it in both";
+      ok = false;
+      break;
+    }
     for (const char* what : {"reversals by", "corrections by"})
       for (const NodeId clause : clauses(t, node, what)) {
         const auto text = key_of(context, t.kid(clause, 0));

@@ -148,6 +148,9 @@ void check_ledgers(const Program& program) {
   const Ledgers& l = program.ledgers;
   for (const Ledger& ledger : l.ledgers)
     about([&] { return "ledger " + ledger.name; }, [&] { check_ledger(program, ledger); });
+  for (const Ledger& ledger : l.ledgers)
+    require(ledger.order == l.ledgers.front().order, "ledger {}: it is in another order than ledger {}", ledger.name,
+            l.ledgers.front().name);
   for (const LedgerTest& t : l.tests)
     about([&] { return "test " + t.citation; },
           [&] {

@@ -117,6 +117,7 @@ TEST_CASE("verify: refuses faults of ledgers") {
       {"nothing is posted to it", [=](Program& p) { ledger(p).entries.clear(); }},
       {"the amount of an entry is of another scale", [=](Program& p) { ledger(p).entries[0].amount = p.event_date; }},
       {"the condition of an entry is %", [=](Program& p) { ledger(p).entries[0].when = p.event_date; }},
+      {"it is in another order than ledger lpp-received", [=](Program& p) { p.ledgers.ledgers[1].order.pop_back(); }},
       {"its records are in no order", [=](Program& p) { ledger(p).order.clear(); }},
       {"the first of its order is", [=](Program& p) { std::swap(ledger(p).order[0], ledger(p).order[1]); }},
       {"its ledger does not exist", [](Program& p) { p.ledgers.questions[0].ledger = 2; }},
