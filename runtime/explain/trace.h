@@ -81,6 +81,7 @@ class Tracer {
   std::string category_worth(const ir::Node& node, const Value& value) const;
   std::string set_words(ir::Id set) const;
   std::string of_scope(ir::Id scope, const Rows& rows) const;
+  std::string fact_noun(const ir::Field& field, ir::Id scope, const Rows& rows) const;
 
   interp::Evaluator* evaluator_;
   const ir::Program& program_;

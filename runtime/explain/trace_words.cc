@@ -1,4 +1,6 @@
 // The leaves of a trace in words: what was compared, with its value, and how far it stands from the line.
+#include <algorithm>
+
 #include "core/base/result.h"
 #include "runtime/explain/margin.h"
 #include "runtime/explain/row.h"
@@ -45,6 +47,19 @@ std::string Tracer::of_scope(Id scope, const Rows& rows) const {
   return " of the " + schema.records[index(scope)].name;
 }
 
+// "the headquarters of the ultimate parent", not its "ultimate parent headquarters".
+std::string Tracer::fact_noun(const ir::Field& field, Id scope, const Rows& rows) const {
+  const std::string of = of_scope(scope, rows);
+  std::string noun = field_noun(field);
+  constexpr std::string_view kOfThe = " of the ";
+  if (of.starts_with(kOfThe)) {
+    std::string owner = of.substr(kOfThe.size());
+    owner = owner.substr(0, std::min(owner.find(" of "), owner.find(" (")));
+    if (noun.starts_with(owner + " ")) noun.erase(0, owner.size() + 1);
+  }
+  return noun + of;
+}
+
 std::string Tracer::noun(Id id, const Rows& rows) {
   const Node& node = at(id);
   const auto field = [&] { return program_.schema.records[index(node.scope)].fields_[index(node.a)]; };
@@ -55,7 +70,7 @@ std::string Tracer::noun(Id id, const Rows& rows) {
   };
   if (node.op == Op::NumField || node.op == Op::CatField || node.op == Op::TextField)
     return "the " + (is_plain_value(program_.schema, node.scope) ? value_noun(program_.schema, node.scope)
-                                                                 : field_noun(field()) + of_scope(node.scope, rows));
+                                                                 : fact_noun(field(), node.scope, rows));
   if (node.op == Op::ListOf || node.op == Op::StructOf) return field_noun(field());
   if (node.op == Op::RoleOf)
     return program_.schema.records[index(program_.schema.shipment)].fields_[index(node.a)].name;
@@ -227,10 +242,10 @@ Reason Tracer::test(Id id, const Rows& rows, Truth is) {
     reason.text = (is == Truth::True    ? "there is a "
                    : is == Truth::False ? "there is no "
                                         : "there may be a ") +
-                  field_noun(field()) + of_scope(node.scope, rows);
+                  fact_noun(field(), node.scope, rows);
   } else if (node.op == Op::IsMissing) {
-    reason.text = "the " + field_noun(field()) + of_scope(node.scope, rows) +
-                  (is == Truth::True ? " was not supplied" : " was supplied");
+    reason.text =
+        "the " + fact_noun(field(), node.scope, rows) + (is == Truth::True ? " was not supplied" : " was supplied");
   } else if (node.op == Op::OutcomeIs) {
     reason.text =
         "the " + program_.decided[index(node.a)].name + " " + verb(is) + " " + set_words(static_cast<Id>(node.b));
