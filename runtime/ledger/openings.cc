@@ -25,6 +25,10 @@ struct Row {
       if (n == name || n == snake_case(name)) return &text;
     return nullptr;
   }
+  bool says(const std::string& name) const {
+    const std::string* text = find(name);
+    return text != nullptr && !text->empty();
+  }
   Failure wrong(const std::string& what) const { return {place + ": " + what, kDataWrong}; }
 };
 
@@ -156,9 +160,8 @@ class Reader {
       *to = n.value;
       return Unit{};
     };
-    if (const std::string* both = row.find("balance"); both != nullptr && !both->empty()) {
-      if (row.find("lo") != nullptr || row.find("hi") != nullptr)
-        return row.wrong("write the balance, or lo and hi, not both");
+    if (row.says("balance")) {
+      if (row.says("lo") || row.says("hi")) return row.wrong("write the balance, or lo and hi, not both");
       if (Status read = end("balance", 0, &out->opening.lo); !read.ok()) return read;
       out->opening.hi = out->opening.lo;
     } else {
@@ -173,7 +176,7 @@ class Reader {
 
   static Status knowledge(const Row& row, const ir::Ledger& ledger, StoredAccount* out) {
     out->knowledge = ledger.knowledge;
-    if (const std::string* text = row.find("knowledge"); text != nullptr && !text->empty()) {
+    if (const std::string* text = row.find("knowledge"); row.says("knowledge")) {
       if (*text == "complete")
         out->knowledge = ir::Knowledge::Complete;
       else if (*text == "partial")
@@ -184,7 +187,7 @@ class Reader {
         return row.wrong("knowledge is complete, partial, or complete as of (with as_of), not \"" + *text + "\"");
     }
     const std::string* day = row.find("as_of");
-    const bool said = day != nullptr && !day->empty();
+    const bool said = row.says("as_of");
     if (said != (out->knowledge == ir::Knowledge::CompleteAsOf))
       return row.wrong(said ? "as_of is said of what is not complete as of a day"
                             : "as_of is missing: the day of the statement");
