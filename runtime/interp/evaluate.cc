@@ -292,10 +292,12 @@ void Evaluator::ask(std::uint32_t line) {
     Context& law = m.worlds.base(evidence);
     for (const Id node : m.questions) {
       if (evidence == Evidence::Open && !m.plan->nodes[at(node)].key.evidence) continue;
-      if (m.program.nodes[at(node)].op == ir::Op::Balance)
-        law.number(node, law.line_frame());
-      else
+      if (m.program.nodes[at(node)].op != ir::Op::Balance) {
         law.cond(node, law.line_frame());
+        continue;
+      }
+      // What the record itself adds is no part of what is asked.
+      m.books->balance(*m.record, line, law.asked(m.plan->nodes[at(node)], law.line_frame()));
     }
   }
 }

@@ -39,6 +39,13 @@ bool listed(const std::vector<std::string>& sorted, const std::string& key) {
   return std::binary_search(sorted.begin(), sorted.end(), key);
 }
 
+std::pair<std::int32_t, std::int32_t> periods_of(const ir::Ledger& ledger, const Posting& posting) {
+  return {interp::period_of(ledger, posting.first_day), interp::period_of(ledger, posting.last_day)};
+}
+std::pair<std::int32_t, std::int32_t> periods_of(const ir::Ledger&, const Floats::Sort& sort) {
+  return {sort.first_period, sort.last_period};
+}
+
 // May the period of a ledger hold a day of these; `all`: does it hold nothing but.
 template <class Dated>  // a posting, or a sort of them
 bool overlaps(const ir::Ledger& ledger, const Dated& posting, std::int32_t period, const BalanceAsked& asked,
@@ -52,8 +59,7 @@ bool overlaps(const ir::Ledger& ledger, const Dated& posting, std::int32_t perio
     *all = posting.first_day >= ledger.from && posting.last_day <= ledger.through;
     return posting.last_day >= ledger.from && posting.first_day <= ledger.through;
   }
-  const std::int32_t first = interp::period_of(ledger, posting.first_day),
-                     last = interp::period_of(ledger, posting.last_day);
+  const auto [first, last] = periods_of(ledger, posting);
   *all = first == period && last == period;
   return first <= period && period <= last;
 }
@@ -170,6 +176,8 @@ std::size_t Book::post(Posting posting) {
     ++sort.standing;
     sort.assumed += postings_[number].assumed ? 1 : 0;
     sort.range = sum(sort.range, perhaps(postings_[number].amount));
+    sort.first_period = interp::period_of(l, sort.first_day);
+    sort.last_period = interp::period_of(l, sort.last_day);
     return number;
   }
   Kept& kept = accounts_[at(ledger)].try_emplace(*key, fresh(ledger)).first->second;

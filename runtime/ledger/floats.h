@@ -22,6 +22,7 @@ class Floats {
     std::vector<std::size_t> postings;  // ascending
     Range range;                        // of all of them, each perhaps
     std::size_t standing = 0, assumed = 0;
+    std::int32_t first_period = 0, last_period = 0;  // of its days
   };
 
   std::size_t add(const Posting& posting, std::size_t number);  // the number of its sort
@@ -47,7 +48,7 @@ inline std::size_t Floats::add(const Posting& posting, std::size_t number) {
   const auto [found, added] =
       numbers_.emplace(std::pair(posting.key, std::pair(posting.first_day, posting.last_day)), sorts_.size());
   if (added) {
-    sorts_.push_back({posting.key, posting.first_day, posting.last_day, {}, {}, 0, 0});
+    sorts_.push_back({posting.key, posting.first_day, posting.last_day, {}, {}, 0, 0, 0, 0});
     if (posting.key.empty() || posting.key.front().empty()) {
       anything_.push_back(found->second);
     } else {
