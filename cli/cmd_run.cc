@@ -213,7 +213,7 @@ int RunCommand::run() {
       if (Status closed = w->close(); !closed.ok()) return fail(closed.failure());
 
   if (json)
-    std::fputs(summary_json(program, parameters.value(), result).c_str(), stdout);
+    std::fputs(summary_json(program, parameters.value(), result, ledger_run.get()).c_str(), stdout);
   else if (!quiet && output != "-" && (output.empty() || is_terminal(STDOUT_FILENO)))
     std::fputs((summary_text(program, result) + (ledger_run != nullptr ? ledger_run->summary() : "")).c_str(), stdout);
   std::fflush(stdout);

@@ -66,6 +66,10 @@ Status keep_standard_input() {
 
 }  // namespace
 
+const char* holds_words(interp::Truth holds) {
+  return holds == interp::Truth::True ? "met" : holds == interp::Truth::False ? "not met" : "not known";
+}
+
 void LedgerOptions::declare(Options* options) {
   options->value("--ledger-state", "URL", "keep the accounts of ledgers between runs: a SQLite file, or postgresql://…",
                  &state);
@@ -355,6 +359,16 @@ std::string LedgerRun::summary() const {
   if (!tests_.empty())
     out += fmt::format("{:>12}  tests on days, {} not met, {} not known\n", grouped(tests_.size()), grouped(broken),
                        grouped(unknown));
+  constexpr std::size_t kShown = 10;
+  std::size_t shown = 0;
+  for (const ledger::TestResult& t : tests_) {
+    if (t.holds != interp::Truth::False || shown++ >= kShown) continue;
+    std::string key;
+    for (const std::string& part : t.key) key += (key.empty() ? "" : ", ") + part;
+    out += fmt::format("{:>12}  {} for {} on {}\n", "not met", program_.ledgers.tests[t.test].citation, key,
+                       format_day(t.day));
+  }
+  if (shown > kShown) out += fmt::format("{:>12}  and {} more (--json lists all)\n", "", shown - kShown);
   return out.empty() ? out : "\nLedgers\n" + out;
 }
 

@@ -23,6 +23,9 @@
 
 namespace licet::cli {
 
+// "met", "not met", "not known".
+const char* holds_words(interp::Truth holds);
+
 struct LedgerOptions {
   std::string state, opening, assume, batch, through;
 

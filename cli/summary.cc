@@ -116,7 +116,8 @@ std::string summary_text(const ir::Program& program, const PipelineResult& resul
   return out;
 }
 
-std::string summary_json(const ir::Program& program, const interp::RunParameters& run, const PipelineResult& result) {
+std::string summary_json(const ir::Program& program, const interp::RunParameters& run, const PipelineResult& result,
+                         const LedgerRun* ledgers) {
   const Tally& tally = result.tally;
   Json out;
   out["schema"] = "summary/1";
@@ -151,6 +152,22 @@ std::string summary_json(const ir::Program& program, const interp::RunParameters
   if (!program.ledgers.ledgers.empty()) {
     out["marks"]["assumes"] = tally.assumes;
     out["undetermined_by_accounts_alone"] = tally.by_accounts;
+  }
+  if (ledgers != nullptr) {
+    out["ledgers"] = Json::array();
+    for (std::size_t l = 0; l < program.ledgers.ledgers.size(); ++l) {
+      std::size_t uncertain = 0;
+      const auto& accounts = ledgers->book().accounts(static_cast<ir::Id>(l));
+      for (const auto& [key, kept] : accounts) uncertain += kept.now.lo != kept.now.hi ? 1 : 0;
+      out["ledgers"].push_back(
+          {{"name", program.ledgers.ledgers[l].name}, {"accounts", accounts.size()}, {"uncertain", uncertain}});
+    }
+    out["ledger_tests"] = Json::array();
+    for (const ledger::TestResult& t : ledgers->tests())
+      out["ledger_tests"].push_back({{"citation", program.ledgers.tests[t.test].citation},
+                                     {"account", t.key},
+                                     {"day", format_day(t.day)},
+                                     {"holds", holds_words(t.holds)}});
   }
   out["not_modelled"] = program.not_modelled;
   return out.dump(2) + "\n";

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/ledger_run.h"
 #include "cli/pipeline.h"
 #include "core/ir/program.h"
 #include "runtime/interp/run.h"
@@ -10,7 +11,8 @@
 namespace licet::cli {
 
 std::string summary_text(const ir::Program& program, const PipelineResult& result);
-std::string summary_json(const ir::Program& program, const interp::RunParameters& run, const PipelineResult& result);
+std::string summary_json(const ir::Program& program, const interp::RunParameters& run, const PipelineResult& result,
+                         const LedgerRun* ledgers = nullptr);
 
 // "rows in 12 = decided 7 + undetermined 5 + …"; `balances` false where it does not add up: a bug, exit code 70.
 std::string reconciliation(const PipelineResult& result, bool* balances);
