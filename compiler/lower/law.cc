@@ -24,9 +24,9 @@ void Law::lower() {
   standings();
   overcome();
   used();
-  read_ledgers();
   disposition();
   review_of_line();
+  read_ledgers();
   duties();
   findings();
   resolve_pending(work_.symbols, [&](const Context& context, NodeId node) {

@@ -113,7 +113,16 @@ Id Reader::said_in(const Context& context, NodeId node) {
 Id Reader::paragraph_met(const Context& context, const std::string& citation, Span span) {
   const auto [begin, end] = work_.paragraphs.equal_range(citation);
   std::vector<const ParagraphSource*> sources;
+  // A section that says everything in its versions says nothing itself.
+  const auto says_itself = [](const ParagraphSource& s) {
+    const ast::Tree& t = s.file->tree;
+    if (t.kind(s.node) != Kind::Section) return true;
+    const auto& kids = t[s.node].kids;
+    return std::any_of(kids.begin(), kids.end(),
+                       [&](NodeId kid) { return t.kind(kid) == Kind::Sentence || t.kind(kid) == Kind::Paragraph; });
+  };
   for (auto i = begin; i != end; ++i) sources.push_back(&i->second);
+  if (sources.size() > 1) std::erase_if(sources, [&](const ParagraphSource* s) { return !says_itself(*s); });
   if (sources.empty()) {
     Diagnostic& d = report(Code::UnknownCitation, span, {ir::citation_words(citation)});
     Nearest nearest(citation);

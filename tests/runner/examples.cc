@@ -144,6 +144,13 @@ void add_balances(const ir::Program& program, const JsonValue& example, JsonValu
   }
 }
 
+// The parts of keys as the examples call them, and as the rulebook does.
+std::string column_of(const std::string& part) {
+  if (part == "year" || part == "quarter") return "period";
+  if (part == "group" || part == "company") return "installing party";
+  return part == "country" ? "destination" : part;
+}
+
 // The balances of a case as `licet ledger open` reads them. A ledger that the rulebook keeps is opened; any other is
 // named by nobody and says nothing.
 std::string openings_of(const ir::Program& program, const JsonValue& example) {
@@ -166,8 +173,7 @@ std::string openings_of(const ir::Program& program, const JsonValue& example) {
     row.members = {{"ledger", text(name)},
                    {"lo", text(balance->elements[0].is_null() ? "none" : balance->elements[0].text)},
                    {"hi", text(balance->elements[1].is_null() ? "none" : balance->elements[1].text)}};
-    for (const auto& [part, value] : key->members)
-      row.members.push_back({part == "year" || part == "quarter" ? "period" : part, text(value.text)});
+    for (const auto& [part, value] : key->members) row.members.push_back({column_of(part), text(value.text)});
     const bool as_of = given.text_of("knowledge").rfind("complete as of", 0) == 0;
     row.members.push_back({"knowledge", text(as_of ? "complete as of" : given.text_of("knowledge"))});
     if (as_of) row.members.push_back({"as_of", text(given.text_of("as_of"))});
