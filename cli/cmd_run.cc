@@ -206,6 +206,13 @@ int RunCommand::run() {
   if (interrupted()) return stopped();
   if (!ran.ok()) return fail(ran.failure());
   const PipelineResult& result = ran.value();
+  // What a pipe by name gives is gone after the first reading; a log may grow.
+  if (ledger_run != nullptr && result.tally.lines() != ledger_run->answers()->lines())
+    return fail({input + ": read twice, it had " + grouped(ledger_run->answers()->lines()) + " lines and then " +
+                     grouped(result.tally.lines()) +
+                     ": nothing is written. Ledgers take a log through its order before its lines are decided; give "
+                     "a pipe as - on standard input, and a log that nobody is writing to",
+                 kDataInvalid});
   if (ledger_run != nullptr)
     if (Status stored = ledger_run->store(); !stored.ok()) return fail(stored.failure());
   for (io::Writer* w : {writer.get(), rejects.get()})

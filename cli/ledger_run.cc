@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/exit_code.h"
@@ -234,6 +235,13 @@ Result<std::unique_ptr<LedgerRun>> LedgerRun::make(std::shared_ptr<const interp:
       return found;
     };
   }
+  struct stat about;
+  if (reading.path != "-" && stat(reading.path.c_str(), &about) == 0 &&
+      (S_ISFIFO(about.st_mode) || S_ISCHR(about.st_mode)))
+    return Failure{reading.path +
+                       " can be read once, and ledgers take a log through its order before its lines are "
+                       "decided: give it on standard input, as -",
+                   kUsage};
   if (reading.path == "-")
     if (Status kept = keep_standard_input(); !kept.ok()) return kept.failure();
 
