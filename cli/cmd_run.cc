@@ -14,6 +14,7 @@
 #include "cli/run_options.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/what_if.h"
 
 namespace licet::cli {
 namespace {
@@ -22,7 +23,7 @@ constexpr std::size_t kRejectsSaid = 5;  // on stderr, where there is no file fo
 
 struct RunCommand {
   std::string rulebook, input, output, format, lines, columns, engine;
-  std::vector<std::string> maps;
+  std::vector<std::string> maps, limits;
   std::optional<std::uint64_t> max_rejects, threads;
   bool json = false, quiet = false, collect = false;
   RunOptions law;
@@ -116,10 +117,13 @@ int RunCommand::run() {
   if (json && output == "-") return fail({"--json and -o - both want standard output", kUsage});
   const compiler::Compiled compiled = load_rulebook({rulebook});
   if (compiled.program == nullptr) return kRulesInvalid;
-  const ir::Program& program = *compiled.program;
-  const Result<interp::RunParameters> parameters = law.parameters(program);
+  Result<interp::RunParameters> parameters = law.parameters(*compiled.program);
   if (!parameters.ok()) return fail(parameters.failure());
-  const Result<std::shared_ptr<const interp::Plan>> plan = interp::bind(compiled.program, parameters.value());
+  const Result<std::shared_ptr<const ir::Program>> supposed = suppose(compiled.program, limits, &parameters.value());
+  if (!supposed.ok()) return fail(supposed.failure());
+  const ir::Program& program = *supposed.value();
+  ledgers.supposed = !limits.empty();
+  const Result<std::shared_ptr<const interp::Plan>> plan = interp::bind(supposed.value(), parameters.value());
   if (!plan.ok()) return fail(plan.failure());
 
   const Result<io::ReadOptions> reading = read_options();
@@ -253,6 +257,8 @@ Run declare_run(Options* options) {
   options->choice("--format", {"parquet", "csv", "tsv", "jsonl", "arrow", "arrows"}, "format of the output", &c.format);
   c.law.declare(options);
   c.ledgers.declare(options);
+  options->values("--limit", "FIGURE=AMOUNT", "suppose another amount of a figure; a state is read, not added to",
+                  &c.limits);
   options->value("--columns", "A,B|all|none", "columns of the input to pass through (all)", &c.columns);
   options->values("--map", "NEW=OLD", "read column OLD of the input as NEW (repeatable)", &c.maps);
   options->value("--lines", "FILE", "the lines, where INPUT holds the headers; joined by shipment_id", &c.lines);

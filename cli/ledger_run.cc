@@ -89,7 +89,9 @@ LedgerRun::LedgerRun(std::shared_ptr<const interp::Plan> plan)
 
 Status LedgerRun::open_state(const LedgerOptions& options) {
   if (options.state.empty()) return Unit{};
-  Result<std::unique_ptr<ledger::Store>> opened = ledger::open_store(options.state, ledger::OpenMode::WriteOrCreate);
+  supposed_ = options.supposed;
+  Result<std::unique_ptr<ledger::Store>> opened =
+      ledger::open_store(options.state, supposed_ ? ledger::OpenMode::Read : ledger::OpenMode::WriteOrCreate);
   if (!opened.ok()) return opened.failure();
   store_ = std::move(opened.value());
   return store_->keep(ledger::definitions_of(program_));
@@ -140,7 +142,7 @@ Status LedgerRun::load(ledger::Pass* pass) {
   if (!applied.ok()) return applied.failure();
   if (applied.value()) {
     const ledger::AppliedBatch& before = *applied.value();
-    if (before.batch.content != content_)
+    if (before.batch.content != content_ && !supposed_)
       return Failure{fmt::format("a batch {} has been posted to {} before ({} postings), from another log, other rules "
                                  "or other run parameters; name another --batch",
                                  batch_, store_->name(), grouped(before.postings)),
@@ -148,11 +150,13 @@ Status LedgerRun::load(ledger::Pass* pass) {
     // An earlier run may have ended before its decisions were written.
     applied_ = true;
     if (Status back = store_->look_back(batch_); !back.ok()) return back;
-    notes_.push_back(
-        fmt::format("{}: batch {} was posted before, {} postings to {} accounts; nothing is posted twice, "
-                    "and the decisions are those of then",
-                    store_->name(), batch_, grouped(before.postings), grouped(before.accounts)));
+    if (!supposed_)
+      notes_.push_back(
+          fmt::format("{}: batch {} was posted before, {} postings to {} accounts; nothing is posted twice, "
+                      "and the decisions are those of then",
+                      store_->name(), batch_, grouped(before.postings), grouped(before.accounts)));
   }
+  if (supposed_) notes_.push_back(fmt::format("{}: nothing is posted, since figures are supposed", store_->name()));
   const Result<std::vector<ledger::Closing>> closings = store_->closings();
   if (!closings.ok()) return closings.failure();
   for (const ledger::Closing& c : closings.value()) pass->close_through(c.position);
@@ -299,7 +303,7 @@ std::vector<explain::AccountWhy> LedgerRun::accounts_of(const data::Record& reco
 }
 
 Status LedgerRun::store() {
-  if (store_ == nullptr || applied_) return Unit{};
+  if (store_ == nullptr || applied_ || supposed_) return Unit{};
   ledger::Batch batch;
   batch.id = batch_;
   batch.program = ir::fingerprint(program_);

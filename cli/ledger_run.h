@@ -28,6 +28,7 @@ const char* holds_words(interp::Truth holds);
 
 struct LedgerOptions {
   std::string state, opening, assume, batch, through;
+  bool supposed = false;  // figures are not those of the rules: a state is read and nothing is posted to it
 
   void declare(Options* options);
 };
@@ -75,6 +76,7 @@ class LedgerRun {
   std::string batch_, content_, run_;
   std::uint64_t records_ = 0;
   bool interrupted_ = false;
+  bool supposed_ = false;
   bool applied_ = false;  // the batch was stored by an earlier run
   struct Known {          // a stored posting in the book
     std::size_t posting;

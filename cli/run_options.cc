@@ -58,6 +58,7 @@ Json run_json(const ir::Program& program, const interp::RunParameters& run) {
     readings[program.readings[i].id] = program.readings[i].alternatives[chosen];
   }
   out["readings"] = std::move(readings);
+  if (!run.supposed.empty()) out["supposed"] = run.supposed;
   return out;
 }
 

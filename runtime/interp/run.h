@@ -18,6 +18,7 @@ struct RunParameters {
   bool strict_horizon = false;                  // later dates are beyond-known-law instead of scheduled
   std::map<std::string, std::string> readings;  // "R05" or "aia-filing" -> alternative
   bool exact = false;                           // refine undetermined rows by cells
+  std::map<std::string, std::string> supposed;  // figures that the Program has with another amount than the rules
   std::string event_date_field;                 // column of the default date; empty: the rulebook's
 };
 
