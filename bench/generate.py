@@ -217,8 +217,7 @@ class Generator:
             "steps": [{"kind": k, "by": "exporter", "on": day.isoformat()} for k in STEPS if rng.random() < 0.85]
             if diligent else None,
             "steps_complete": diligent,
-            "aia_received_before": "0" if diligent else None,
-            "lpp_received_before": str(rng.choice((0, 0, 5000000, 26000000))) if diligent else None,
+            "lpp_booked_to": "none" if diligent else None,
             "unmodelled_reviewed_on": day.isoformat() if diligent else None,
             "lines": [self.line(i + 1) for i in range(lines)],
         }

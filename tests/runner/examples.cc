@@ -127,23 +127,6 @@ bool keeps(const ir::Program& program, const std::string& ledger) {
                      [&](const ir::Ledger& l) { return l.name == ledger; });
 }
 
-// Opening balances of a ledger that the rulebook does not keep are facts of the first record: a balance that is one
-// point is the TPP received before (lpp-received: lpp_received_before); any other stays missing.
-void add_balances(const ir::Program& program, const JsonValue& example, JsonValue* shipment) {
-  const JsonValue* ledgers = example.find("ledgers");
-  if (ledgers == nullptr) return;
-  for (const JsonValue& ledger : ledgers->elements) {
-    const JsonValue* name = ledger.find("ledger");
-    const JsonValue* balance = ledger.find("balance");
-    if (name == nullptr || balance == nullptr || balance->elements.size() != 2) continue;
-    if (keeps(program, name->text)) continue;
-    if (balance->elements[0].text != balance->elements[1].text) continue;
-    std::string member = name->text + "_before";
-    std::replace(member.begin(), member.end(), '-', '_');
-    shipment->members.push_back({std::move(member), balance->elements[0]});
-  }
-}
-
 // The parts of keys as the examples call them, and as the rulebook does.
 std::string column_of(const std::string& part) {
   if (part == "year" || part == "quarter") return "period";
@@ -210,8 +193,7 @@ std::vector<std::string> run_example(const std::shared_ptr<const ir::Program>& r
   io::ShipmentReader reader(program->schema);
   std::vector<std::unique_ptr<io::Shipment>> shipments;
   for (std::size_t i = 0; i < records->elements.size(); ++i) {
-    JsonValue given = records->elements[i];
-    if (i == 0) add_balances(*program, example, &given);
+    const JsonValue& given = records->elements[i];
     io::Shipment& read = *shipments.emplace_back(std::make_unique<io::Shipment>(program->schema));
     if (const Status status = reader.read(data::to_text(given), &read); !status.ok()) return {status.failure().message};
     if (const Status added = log.add(&read.record, read.shipment_id); !added.ok()) return {added.failure().message};
